@@ -1,0 +1,47 @@
+"""The `lantu` command: one module a subcommand, imported only when it is called.
+
+Each module offers `configure(parser)`, which declares its arguments, and `run(arguments)`, which
+returns the exit code: 0 clear, 1 something was found, 2 the input is bad.
+"""
+
+import argparse
+import importlib
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+COMMANDS = {
+    "check": "把一条红线与蓝图各图层比对，给出占压、面积与依据",
+    "due": "推算期限：从某日起若干个工作日，并说明理由",
+    "calendar": "查看、核验工作日历",
+    "law": "列出条款、规则、参数与测试",
+    "layer": "导入、列出、核验图层",
+    "demo": "生成演示城市",
+    "requirements": "逐条列出通知要求由哪些测试证明",
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one subcommand and return its exit code."""
+    words = sys.argv[1:] if arguments is None else arguments
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(variable_directory() / "compiled"))
+    parser = argparse.ArgumentParser(
+        prog="lantu", description="蓝图：一张图、一轮协同、可证明的时钟。"
+    )
+    subparsers = parser.add_subparsers(dest="command", metavar="命令", required=True)
+    for name, sentence in COMMANDS.items():
+        subparser = subparsers.add_parser(name, help=sentence, description=sentence)
+        if words[:1] == [name]:
+            _module(name).configure(subparser)
+    parsed = parser.parse_args(words)
+    return int(_module(parsed.command).run(parsed))
+
+
+def variable_directory() -> Path:
+    """Return the folder of everything that is made at run time (`LANTU_VAR`, else ./var)."""
+    return Path(os.environ.get("LANTU_VAR", "var"))
+
+
+def _module(name: str) -> Any:
+    return importlib.import_module(f"lantu.config.commands.{name}")

@@ -1,0 +1,1 @@
+"""Readers and writers of the file formats in which red lines and plan layers arrive."""
