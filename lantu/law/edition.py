@@ -200,7 +200,7 @@ def _overlapping_days(edition: Edition) -> list[str]:
         claims: Counter[date] = Counter()
         for holiday in notice.holidays:
             claims.update(holiday.working)
-            for span in holiday.off:
+            for span in holiday.days_off:
                 days = range(span.from_on.toordinal(), span.to_on.toordinal() + 1)
                 claims.update(date.fromordinal(day) for day in days)
         faults += [

@@ -87,7 +87,7 @@ class Holiday:
     """One holiday of a notice: the days off, and the weekend days worked in exchange."""
 
     name: str
-    off: tuple[Span, ...]
+    days_off: tuple[Span, ...]
     working: tuple[date, ...] = ()
 
 
