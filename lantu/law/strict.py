@@ -50,6 +50,8 @@ def read_yaml(path: Path) -> object:
         raise Malformed(*(f"{path.name}，{text}" for text in fault.faults)) from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise Malformed(f"{path.name}：不是可读的 YAML 文件（{error}）") from error
+    except ValueError as error:
+        raise Malformed(f"{path.name}：其中有不存在的日期（{error}）") from error
 
 
 def read_rows(kind: type[Row], content: object, file: str) -> tuple[Row, ...]:
