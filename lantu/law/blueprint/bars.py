@@ -1,4 +1,4 @@
-"""What the reconciliation of plans may not breach. Here a bar is a lock, and nobody overrides it."""
+"""What the reconciliation of plans may not breach. Here a bar is a lock that nobody overrides."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from lantu.law.citation import Citation
 from lantu.law.edition import Edition
 from lantu.law.rule import rule
 from lantu.law.verdict import Finding
-from lantu.law.wording import Code
+from lantu.law.wording import Code, Fact
 
 RECONCILIATION = Citation.parse("D1 三(四)")
 
@@ -66,7 +66,11 @@ def indicator_breaches(
         breached = after < indicator.limit_m2 if floor else after > indicator.limit_m2
         worse = change < 0 if floor else change > 0
         if breached and worse:
-            facts = {"name": indicator.name, "limit_m2": indicator.limit_m2, "after_m2": after}
+            facts: dict[str, Fact] = {
+                "name": indicator.name,
+                "limit_m2": indicator.limit_m2,
+                "after_m2": after,
+            }
             found.append(Finding(Bar.INDICATOR, RECONCILIATION, facts))
     return tuple(found)
 

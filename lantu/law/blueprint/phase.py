@@ -1,4 +1,4 @@
-"""The two phases of the integration of plans, its areas, its deliverables and when they are late."""
+"""The two phases of the integration of plans, its areas, its deliverables and their days."""
 
 from dataclasses import dataclass
 from datetime import date
