@@ -216,11 +216,19 @@ def _dangling(edition: Edition) -> list[str]:
     functions = {responsibility.function for responsibility in edition.responsibilities}
     parameters = {parameter.name for parameter in edition.parameters}
     held = edition.responsibilities
+    layers = {layer.key for layer in edition.layers}
+    parts = [(question, part) for question in edition.questions for part in question.fields]
     wanted: list[tuple[str, str, str, set[str]]] = [
         *(("responsibilities", r.function, r.department, departments) for r in held),
         *(("layers", layer.key, layer.owner, functions) for layer in edition.layers),
         *(("layers", layer.key, layer.near, parameters) for layer in edition.layers if layer.near),
         *(("questions", q.row, q.function, functions) for q in edition.questions),
+        *(("questions", q.row, p.prefilled_by, layers) for q, p in parts if p.prefilled_by),
+        *(
+            ("questions", q.row, p.required_when.partition("=")[0], {f.name for f in q.fields})
+            for q, p in parts
+            if p.required_when
+        ),
         *(("seats", seat.row, seat.department, departments) for seat in edition.seats),
     ]
     return [
