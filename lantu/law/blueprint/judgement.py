@@ -273,7 +273,7 @@ def _remarks(
         Remark.HARD_BAR: occupied and layer.force is Force.HARD_BAR,
         Remark.INSIDE: occupied and layer.overlap is OverlapMeaning.INSIDE,
         Remark.SLIVERS_ONLY: occupied and (taken.largest_hit_m2 or taken.area_m2) <= touch_area,
-        Remark.NEAR: not occupied and _is_near(layer, taken, edition, on),
+        Remark.NEAR: not occupied and is_near(layer, taken, edition, on),
         Remark.PARTLY_COVERED: 0 < taken.covered_share < whole,
         Remark.OUTDATED: has_data and is_outdated(layer, taken.as_of_on, on),
         Remark.UNDATED: has_data and taken.as_of_on is None,
@@ -294,7 +294,7 @@ def _remarks(
 
 
 @rule("D1 附件二(一)", "D1-B24", doubts=("AMB-84",), parameters=("blueprint.near_railway",))
-def _is_near(layer: Layer, taken: LayerMeasurement, edition: Edition, on: date) -> bool:
+def is_near(layer: Layer, taken: LayerMeasurement, edition: Edition, on: date) -> bool:
     """A project by the railway is put to the railway.
 
     Reading: within the distance that the layer's own parameter names, which is also met at

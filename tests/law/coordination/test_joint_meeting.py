@@ -31,3 +31,20 @@ def test_the_office_is_held_by_posts_of_the_lead_bureau(edition):
 def test_a_post_that_is_not_printed_stays_empty(edition):
     empty = [seat for seat in edition.seats if seat.post is None]
     assert [seat.department for seat in empty] == ["water_company"]
+
+
+@pytest.mark.requirement(
+    "D1-M04", "D1-M05", "D1-M06", "D1-M07", "D1-M08", "D1-M09", "D1-M10", "D1-M11", "D1-M12",
+    "D1-M13", "D1-M14", "D1-M15", "D1-M16", "D1-M17", "D1-M18", "D1-M19", "D1-M20", "D1-M21",
+    "D1-M22", "D1-M23", "D1-M24", "D1-M25", "D1-M26", "D1-M28",
+)  # fmt: skip
+def test_every_organisation_of_the_roster_is_invited_to_every_session(edition):
+    names = {department.key: department.name for department in edition.departments}
+    invited = [names[key] for key in invitees(edition)]
+    assert invited[3:] == [
+        "市发展改革委", "市教育局", "市工信局", "市民政局", "市生态环境局", "市城建局", "市交通局",
+        "市城管局", "市水利局", "市林业局", "市卫健委", "市人防办", "市文物局", "市园林局",
+        "市大数据局", "市国家安全局", "市气象局", "市体育局", "市财政局", "市保密局",
+        "郑州警备区", "郑州铁路局", "国网郑州供电公司", "郑州自来水投资控股有限公司",
+        "郑州华润燃气股份有限公司", "郑州市热力总公司",
+    ]  # fmt: skip
