@@ -26,6 +26,7 @@ def test_a_verb_with_several_targets_wants_one_named():
     assert step.guards == (Condition.MATRIX_ATTACHED,)
 
 
+@pytest.mark.requirement("D1-25")
 def test_another_capacity_may_not_take_a_step():
     with pytest.raises(Refused, match="应由牵头部门办理，不是参与单位"):
         take(ROUND, "issue", Round.COLLATING, Capacity.PARTICIPANT, Round.CONFORMS)

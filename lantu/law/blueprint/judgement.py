@@ -306,7 +306,7 @@ def is_near(layer: Layer, taken: LayerMeasurement, edition: Edition, on: date) -
     return taken.nearest_m <= parameter.number(edition, layer.near, on)
 
 
-@rule("D1 五(一)", "D1-74")
+@rule("D1 五(一)")
 def is_outdated(layer: Layer, as_of_on: date | None, on: date) -> bool:
     """Plan data are kept up to date.
 

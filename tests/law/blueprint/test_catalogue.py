@@ -97,7 +97,6 @@ def test_both_spellings_of_the_railway_mean_one_organisation(edition):
     assert found[0].key == "railway"
 
 
-@pytest.mark.requirement("D0-04")
 def test_the_three_kinds_of_addressees_are_there(edition):
     standings = {department.standing for department in edition.departments}
     assert {"county", "municipal_department", "other_unit"} <= standings

@@ -95,7 +95,6 @@ def test_a_layer_that_covers_half_of_the_footprint_answers_no_data_unless_it_is_
     assert Remark.PARTLY_COVERED in [remark.code for remark in met.remarks]
 
 
-@pytest.mark.requirement("D1-74")
 @pytest.mark.parametrize(
     ("as_of_on", "outdated"),
     [(date(2018, 9, 17), False), (date(2018, 9, 16), True), (date(2019, 9, 1), False)],

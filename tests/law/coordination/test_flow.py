@@ -47,7 +47,6 @@ def test_a_round_that_conforms_ends_pushed():
     assert end is Round.CLOSED
 
 
-@pytest.mark.requirement("D1-30", "D1-31")
 def test_dispatch_wants_both_plans_checked_and_the_footprint_corrected():
     step = take(ROUND, "dispatch", Round.LEAD_CHECK, Capacity.LEAD)
     assert step.guards == (Condition.CHECKS_SET, Condition.FOOTPRINT_CORRECTED)
