@@ -8,8 +8,9 @@ import time
 
 import numpy as np
 
+from lantu.law.bulk import due_days
 from lantu.law.calendar import calendar
-from lantu.law.clock import due_days, run_working_days
+from lantu.law.clock import run_working_days
 from lantu.law.edition import shipped
 
 ROUNDS = 5

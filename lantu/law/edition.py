@@ -82,7 +82,18 @@ class Edition:
 
 
 def load(folder: Path) -> Edition:
-    """Read an edition from a folder laid out like the one the package ships.
+    """Read a whole edition from a folder laid out like the one the package ships.
+
+    Raises:
+        Malformed: with one Chinese sentence a fault, naming file, entry and field.
+    """
+    edition = read(folder)
+    examine(edition)
+    return edition
+
+
+def read(folder: Path) -> Edition:
+    """Read the rows of a folder; a local edition may hold a few rows only, to be `combined`.
 
     Raises:
         Malformed: with one Chinese sentence a fault, naming file, entry and field.
@@ -99,9 +110,7 @@ def load(folder: Path) -> Edition:
         tables[name] = tuple(rows)
     if faults:
         raise Malformed(*faults)
-    edition = Edition(**tables)  # type: ignore[arg-type]
-    examine(edition)
-    return edition
+    return Edition(**tables)  # type: ignore[arg-type]
 
 
 @cache

@@ -159,20 +159,28 @@ def judge(
 
     Raises:
         Refused: a measurement names a layer that the catalogue does not know.
+        ValueError: a layer was measured twice.
     """
     by_layer = {measurement.layer: measurement for measurement in measurements}
     for key in by_layer:
         catalogue.layer(edition, key)
+    if len(by_layer) < len(measurements):
+        raise ValueError("同一图层有多个量算结果，每个图层只能有一个")
     rows = [
         _judge_layer(layer, by_layer.get(layer.key), edition, judged_on) for layer in edition.layers
     ]
     rows.sort(key=lambda row: (row.rank, -row.area_m2))
-    inputs = [by_layer[key] for key in sorted(by_layer)]
+    inputs = ordered(measurements)
     return CheckVerdict(
         tuple(rows),
         outcome_of(rows),
         verdict.receipt("blueprint.judgement.judge", inputs, edition=edition, judged_on=judged_on),
     )
+
+
+def ordered(measurements: Sequence[LayerMeasurement]) -> tuple[LayerMeasurement, ...]:
+    """Return the inputs of a check in the order in which its receipt digests them."""
+    return tuple(sorted(measurements, key=lambda measurement: measurement.layer))
 
 
 @rule("D1 三(一)1", "D1-27", doubts=("AMB-81",), parameters=("blueprint.touch_area",

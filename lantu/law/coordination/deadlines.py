@@ -29,7 +29,7 @@ def correction_due(edition: Edition, received_on: date, pauses: Sequence[Pause] 
     Doubt: AMB-01, AMB-09, AMB-69.
     """
     days = parameter.whole(edition, "coordination.correction", received_on)
-    return clock.run_working_days(edition, received_on, days, pauses)
+    return clock.run_working_days(edition, received_on, days, pauses, event="收到")
 
 
 @rule("D1 三(一)1", "D1-29", doubts=("AMB-09",), parameters=("coordination.intake_return",))
@@ -41,7 +41,7 @@ def intake_return_due(edition: Edition, received_on: date) -> Due:
     Doubt: AMB-09.
     """
     days = parameter.whole(edition, "coordination.intake_return", received_on)
-    return clock.run_working_days(edition, received_on, days)
+    return clock.run_working_days(edition, received_on, days, event="收到")
 
 
 @rule("D1 三(一)1", "D1-34", "D1-83", doubts=("AMB-57", "AMB-73"),
@@ -54,7 +54,7 @@ def reply_due(edition: Edition, delivered_on: date, pauses: Sequence[Pause] = ()
     Doubt: AMB-57, AMB-73.
     """
     days = parameter.whole(edition, "coordination.reply", delivered_on)
-    return clock.run_working_days(edition, delivered_on, days, pauses)
+    return clock.run_working_days(edition, delivered_on, days, pauses, event="送达")
 
 
 @rule("D1 三(一)2", "D1-40", doubts=("AMB-03", "AMB-57", "AMB-76"))
@@ -83,7 +83,7 @@ def opinion_due(edition: Edition, starts_on: date, pauses: Sequence[Pause] = ())
     Doubt: AMB-70, AMB-79.
     """
     days = parameter.whole(edition, "coordination.opinion", starts_on)
-    return clock.run_working_days(edition, starts_on, days, pauses)
+    return clock.run_working_days(edition, starts_on, days, pauses, event="答复齐备或届满")
 
 
 @rule("D1 三(一)1", "D1-34", doubts=("AMB-73",), parameters=("coordination.delivery",))
@@ -95,7 +95,7 @@ def delivery_due(edition: Edition, failed_on: date) -> Due:
     Doubt: AMB-73.
     """
     days = parameter.whole(edition, "coordination.delivery", failed_on)
-    return clock.run_working_days(edition, failed_on, days)
+    return clock.run_working_days(edition, failed_on, days, event="未送达")
 
 
 @rule("D1 五(三)", "D1-77", doubts=("AMB-12",),

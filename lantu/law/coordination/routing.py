@@ -10,7 +10,7 @@ from lantu.law.blueprint.catalogue import (
     Consultation,
     responsible,
 )
-from lantu.law.blueprint.judgement import LayerJudgement
+from lantu.law.blueprint.judgement import LayerJudgement, Rank
 from lantu.law.edition import Edition
 from lantu.law.rule import rule
 
@@ -73,3 +73,39 @@ def asked(
         if consultation.department != lead:
             found.setdefault(consultation.department, consultation)
     return tuple(found.values())
+
+
+@rule("D1 三(一)1", doubts=("AMB-80",))
+def asked_again(
+    before: Sequence[LayerJudgement], after: Sequence[LayerJudgement]
+) -> tuple[str, ...]:
+    """When a red line is moved in mid-round, some departments have a new question to answer.
+
+    Reading: those whose layers are met otherwise than before get a fresh limit; the answers of
+    the others carry over, with a right to amend them.
+    Doubt: AMB-80.
+
+    Args:
+        before: the rows of the check of the former footprint.
+        after: the rows of the check of the new one, by the same law.
+    """
+    former = {row.layer: (row.judgement, row.area_m2, row.consulted) for row in before}
+    changed: dict[str, None] = {}
+    for row in after:
+        was = former.get(row.layer)
+        if was != (row.judgement, row.area_m2, row.consulted):
+            touched = (*row.consulted, *(was[2] if was else ()))
+            changed |= dict.fromkeys(consultation.department for consultation in touched)
+    return tuple(changed)
+
+
+@rule("D1 附件二(二)", doubts=("AMB-78",))
+def may_prefill_not_concerned(rows: Sequence[LayerJudgement], department: str) -> bool:
+    """A department whose plans a project does not meet has little to say about it.
+
+    Reading: "not concerned" is prefilled where the department has layers, all of them were
+    measured over the whole footprint, and none is met or near; signing stays with a person.
+    Doubt: AMB-78.
+    """
+    own = [row for row in rows if row.owner == department]
+    return bool(own) and all(row.rank is Rank.CLEAR for row in own)

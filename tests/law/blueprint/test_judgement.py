@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,10 +12,12 @@ from lantu.law.blueprint.judgement import (
     Rank,
     Remark,
     judge,
+    ordered,
     standing,
 )
 from lantu.law.edition import shipped
 from lantu.law.rows import Force
+from lantu.law.verdict import canonical, rejudge
 from lantu.law.wording import Refused
 
 ON = date(2019, 9, 17)
@@ -138,6 +141,11 @@ def test_a_layer_out_of_the_catalogue_is_refused_by_name():
         judge([measured("no_such_layer")], edition=shipped(), judged_on=ON)
 
 
+def test_a_layer_measured_twice_is_refused():
+    with pytest.raises(ValueError, match="只能有一个"):
+        judge([measured("wetland"), measured("wetland", 2.0)], edition=shipped(), judged_on=ON)
+
+
 def test_the_receipt_depends_on_the_inputs_and_not_on_their_order():
     one, two = measured("wetland", 5.0), measured("railway", 6.0)
     receipts = [
@@ -164,3 +172,25 @@ def test_a_larger_overlap_is_never_judged_milder(area, more, covered):
         for size in (area, area + more)
     )
     assert order.index(first) <= order.index(second)
+
+
+def test_a_stored_check_is_judged_again_and_names_what_would_differ():
+    inputs = ordered([measured("wetland", 2.0), measured("forest_land", 9.0)])
+    was = judge(inputs, edition=shipped(), judged_on=ON)
+    same = judge(inputs, edition=shipped(), judged_on=ON)
+    assert canonical(was.verdict) == canonical(same.verdict)
+    assert rejudge(was.verdict, inputs, lambda: same.verdict) is None
+    later = judge(inputs, edition=with_touch_area(3), judged_on=date(2020, 1, 1))
+    difference = rejudge(was.verdict, inputs, lambda: later.verdict)
+    assert difference is not None
+    assert "judgement.touched" in difference.now
+    assert "judgement.touched" not in difference.was
+
+
+def with_touch_area(square_metres):
+    (old,) = (p for p in shipped().parameters if p.name == "blueprint.touch_area")
+    added = replace(old.values[0], in_force_on=date(2020, 1, 1), amount=square_metres)
+    new = replace(old, values=(*old.values, added))
+    return replace(
+        shipped(), parameters=tuple(new if p is old else p for p in shipped().parameters)
+    )

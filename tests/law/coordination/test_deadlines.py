@@ -28,7 +28,9 @@ def test_the_red_line_is_corrected_within_ten_working_days_of_receipt(edition):
 
 @pytest.mark.requirement("D1-34")
 def test_a_department_answers_within_five_working_days_of_delivery(edition):
-    assert reply_due(edition, date(2019, 9, 17)).last_day_on == date(2019, 9, 24)
+    due = reply_due(edition, date(2019, 9, 17))
+    assert due.last_day_on == date(2019, 9, 24)
+    assert due.chinese.startswith("自2019年9月17日送达起5个工作日")
 
 
 @pytest.mark.requirement("D1-40")

@@ -6,7 +6,13 @@ import pytest
 from lantu.law.blueprint.catalogue import Consultation
 from lantu.law.blueprint.judgement import LayerMeasurement, judge
 from lantu.law.citation import Citation
-from lantu.law.coordination.routing import Tag, always_asked, asked
+from lantu.law.coordination.routing import (
+    Tag,
+    always_asked,
+    asked,
+    asked_again,
+    may_prefill_not_concerned,
+)
 from lantu.law.rows import Responsibility
 
 ON = date(2019, 9, 17)
@@ -58,3 +64,20 @@ def test_after_a_move_the_new_holder_is_asked(edition):
     later = replace(edition, responsibilities=(*edition.responsibilities, moved))
     assert "parks" in departments(always_asked(later, date(2019, 12, 31)))
     assert "parks" not in departments(always_asked(later, date(2020, 1, 1)))
+
+
+def test_after_a_moved_red_line_only_those_who_are_met_otherwise_are_asked_again(edition):
+    before = rows(edition, wetland=50.0, education_facilities=300.0)
+    assert asked_again(before, before) == ()
+    after = rows(edition, wetland=80.0, education_facilities=300.0)
+    assert asked_again(before, after) == ("forestry",)
+    cleared = rows(edition, wetland=50.0)
+    assert asked_again(before, cleared) == ("education",)
+
+
+def test_not_concerned_is_prefilled_only_where_all_own_layers_are_clear(edition):
+    assert may_prefill_not_concerned(rows(edition), "forestry")
+    assert not may_prefill_not_concerned(rows(edition, wetland=0.2), "forestry")
+    assert not may_prefill_not_concerned(rows(edition), "gas_company")
+    unmeasured = judge([], edition=edition, judged_on=ON).rows
+    assert not may_prefill_not_concerned(unmeasured, "forestry")
