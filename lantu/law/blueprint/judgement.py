@@ -111,7 +111,7 @@ class LayerJudgement:
         facts: dict[str, Fact] = {
             "name": self.name,
             "area_m2": self.area_m2,
-            "percent": self.share * 100,
+            "percent": _percent(self.share),
         }
         remarks = tuple(sentence(remark.code, remark.facts) for remark in self.remarks)
         if any(remark.code == Remark.TRIGGERED for remark in self.remarks):
@@ -294,8 +294,8 @@ def _remarks(
         "owner": catalogue.owner(edition, layer.key, on).name,
         "as_of_on": taken.as_of_on,
         "months": layer.update_interval_months,
-        "nearest_m": taken.nearest_m,
-        "percent": taken.covered_share * 100,
+        "nearest_m": None if taken.nearest_m is None else round(taken.nearest_m, 2),
+        "percent": _percent(1 - taken.covered_share),
         "touch_area_m2": touch_area,
     }
     return tuple(Finding(code, layer.citation, facts) for code, true in held.items() if true)
@@ -325,3 +325,8 @@ def is_outdated(layer: Layer, as_of_on: date | None, on: date) -> bool:
         return False
     months = (on.year - as_of_on.year) * 12 + on.month - as_of_on.month
     return (months, on.day) > (layer.update_interval_months, as_of_on.day)
+
+
+def _percent(share: float) -> float:
+    """A share in per cent with four significant digits, so that a small one is not said as 0."""
+    return float(f"{share * 100:.4g}")

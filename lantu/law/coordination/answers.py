@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from lantu.law.citation import Citation
 from lantu.law.edition import Edition
-from lantu.law.rows import AnswerField, Question
+from lantu.law.rows import AnswerField, FieldKind, Question
 from lantu.law.rule import rule
 from lantu.law.verdict import Finding
 from lantu.law.wording import Code, Fact, Refused
@@ -15,6 +15,15 @@ DENIALS = {
     "forest_land_occupied": "forest_land",
     "wetland_occupied": "wetland",
     "green_land_occupied": "greening_green_line",
+}
+
+
+KINDS: Mapping[FieldKind, tuple[type, ...]] = {
+    FieldKind.BOOLEAN: (bool,),
+    FieldKind.TEXT: (str,),
+    FieldKind.CHOICE: (str,),
+    FieldKind.AREA: (int, float),
+    FieldKind.LIST: (tuple,),
 }
 
 
@@ -33,6 +42,7 @@ class AnswerFault(Code):
 
     FIELD_MISSING = "answer_fault.field_missing"
     FIELD_UNKNOWN = "answer_fault.field_unknown"
+    FIELD_KIND = "answer_fault.field_kind"
     ADVICE_MISSING = "answer_fault.advice_missing"
     CONDITIONS_MISSING = "answer_fault.conditions_missing"
     LISTS_UNTOUCHED = "answer_fault.lists_untouched"
@@ -123,7 +133,13 @@ def field_faults(asked: Question, answer: Answer) -> tuple[Finding, ...]:
         for p in asked.fields
         if _is_wanted(p, answer.fields) and _is_blank(answer.fields.get(p.name))
     ]
-    return (*strangers, *missing)
+    wrong = [
+        Finding(AnswerFault.FIELD_KIND, asked.citation, {"name": p.name, "label": p.label})
+        for p in asked.fields
+        if not _is_blank(answer.fields.get(p.name))
+        and type(answer.fields[p.name]) not in KINDS[p.kind]
+    ]
+    return (*strangers, *missing, *wrong)
 
 
 @rule("D1 三(一)1", "D1-35")

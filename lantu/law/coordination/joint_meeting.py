@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 
 from lantu.law.edition import Edition
-from lantu.law.rows import Seat
+from lantu.law.rows import Seat, SeatKind
 from lantu.law.rule import rule
-
-CONVENER, STANDING = "convener", "standing"
 
 
 @rule("D1 附件一", "D1-79", "D1-M30", doubts=("AMB-56",))
@@ -24,14 +22,14 @@ def invitees(edition: Edition, by_topic: Sequence[str] = ()) -> tuple[str, ...]:
     Returns:
         The department of each invitation, conveners first.
     """
-    seats = [*seats_of(edition, CONVENER), *seats_of(edition, STANDING)]
+    seats = [*seats_of(edition, SeatKind.CONVENER), *seats_of(edition, SeatKind.STANDING)]
     standing = [seat.department for seat in seats]
     return (*standing, *(name for name in by_topic if name not in standing))
 
 
-def seats_of(edition: Edition, kind: str) -> tuple[Seat, ...]:
+def seats_of(edition: Edition, kind: SeatKind) -> tuple[Seat, ...]:
     """Return the seats of one kind, in the order of the roster."""
-    return tuple(seat for seat in edition.seats if seat.seat == kind)
+    return tuple(seat for seat in edition.seats if seat.seat is kind)
 
 
 @rule("D1 附件一", "D1-80")

@@ -96,6 +96,7 @@ def test_a_layer_that_covers_half_of_the_footprint_answers_no_data_unless_it_is_
     met = row(check(measured("wetland", 30.0, covered_share=0.5)), "wetland")
     assert met.judgement is Judgement.OCCUPIED
     assert Remark.PARTLY_COVERED in [remark.code for remark in met.remarks]
+    assert "红线有 50% 不在“湿地”的数据范围内" in met.sentences
 
 
 @pytest.mark.parametrize(
@@ -194,3 +195,8 @@ def with_touch_area(square_metres):
     return replace(
         shipped(), parameters=tuple(new if p is old else p for p in shipped().parameters)
     )
+
+
+def test_a_small_share_is_not_said_as_nothing():
+    tiny = LayerMeasurement("wetland", 2.0, 0.00000123456, as_of_on=FRESH)
+    assert "占红线面积 0.0001235%" in row(check(tiny), "wetland").sentences[0]

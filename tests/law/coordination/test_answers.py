@@ -137,6 +137,15 @@ def test_a_part_that_is_not_asked_is_refused(edition):
     assert codes(edition, answer("D1-C05", fields={"colour": "蓝"})) == [AnswerFault.FIELD_UNKNOWN]
 
 
+@pytest.mark.parametrize(
+    ("row", "fields"),
+    [("D1-C05", {"blue_line_conformity": "也许"}), ("D1-C05", {"blue_line_area_m2": "十亩"}),
+     ("D1-C05", {"blue_line_area_m2": True}), ("D1-C11", {"service_opinion": True})],
+)  # fmt: skip
+def test_a_part_of_another_kind_is_refused(edition, row, fields):
+    assert codes(edition, answer(row, fields=fields)) == [AnswerFault.FIELD_KIND]
+
+
 def test_a_row_without_a_question_is_refused(edition):
     with pytest.raises(Refused, match="D1-C99"):
         question(edition, "D1-C99")

@@ -1,12 +1,13 @@
 import pytest
 
-from lantu.law.coordination.joint_meeting import CONVENER, STANDING, invitees, office, seats_of
+from lantu.law.coordination.joint_meeting import invitees, office, seats_of
+from lantu.law.rows import SeatKind
 
 
 @pytest.mark.requirement("D1-79", "D1-M01", "D1-M29")
 def test_two_conveners_and_twenty_seven_standing_members(edition):
-    assert len(seats_of(edition, CONVENER)) == 2
-    assert len(seats_of(edition, STANDING)) == 27
+    assert len(seats_of(edition, SeatKind.CONVENER)) == 2
+    assert len(seats_of(edition, SeatKind.STANDING)) == 27
     assert len(invitees(edition)) == 29
 
 
@@ -24,7 +25,7 @@ def test_the_office_is_held_by_posts_of_the_lead_bureau(edition):
         "office_director", "office_executive_deputy_director"
     ]  # fmt: skip
     assert {seat.department for seat in seats} == {"natural_resources_planning"}
-    assert [seat.seat for seat in seats] == [CONVENER, STANDING]
+    assert [seat.seat for seat in seats] == [SeatKind.CONVENER, SeatKind.STANDING]
 
 
 @pytest.mark.requirement("D1-M27")
