@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
+from math import isfinite
 
 from lantu.law import parameter, verdict
 from lantu.law.blueprint import catalogue
@@ -14,6 +15,8 @@ from lantu.law.rows import Force, Layer, OverlapMeaning, Visibility
 from lantu.law.rule import rule
 from lantu.law.verdict import Finding, Receipt
 from lantu.law.wording import Code, Fact, sentence
+
+ROUNDING = 1e-6  # by how much a measured share may exceed the whole
 
 
 class Judgement(Code):
@@ -77,6 +80,15 @@ class LayerMeasurement:
     nearest_m: float | None = None
     as_of_on: date | None = None
     version: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what is no measurement: compared with a limit it would pass for clean."""
+        sizes = (self.area_m2, self.largest_hit_m2 or 0.0, self.nearest_m or 0.0)
+        shares = (self.share, self.covered_share)
+        if not all(isfinite(size) and size >= 0 for size in sizes):
+            raise ValueError(f"图层“{self.layer}”的面积或距离不是非负数：{sizes}")
+        if not all(0 <= share <= 1 + ROUNDING for share in shares):
+            raise ValueError(f"图层“{self.layer}”的比例不在 0 与 1 之间：{shares}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,3 +200,13 @@ def with_touch_area(square_metres):
 def test_a_small_share_is_not_said_as_nothing():
     tiny = LayerMeasurement("wetland", 2.0, 0.00000123456, as_of_on=FRESH)
     assert "占红线面积 0.0001235%" in row(check(tiny), "wetland").sentences[0]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"area_m2": float("nan")}, {"area_m2": -1.0}, {"share": 1.1}, {"covered_share": float("nan")},
+     {"largest_hit_m2": float("inf")}, {"nearest_m": -0.5}],
+)  # fmt: skip
+def test_what_is_no_measurement_is_refused_before_it_passes_for_clean(wrong):
+    with pytest.raises(ValueError, match="“wetland”"):
+        LayerMeasurement("wetland", **wrong)
