@@ -25,12 +25,29 @@ SEARCH_MARGIN = 1.0
 class MeasuredLayer(Protocol):
     """What measuring needs to know of an open layer version."""
 
-    key: str
-    digest: str
-    as_of_on: date | None
-    accuracy_m: float | None
-    coverage: Area | None
-    overlapping: bool
+    @property
+    def key(self) -> str:
+        """The layer."""
+
+    @property
+    def digest(self) -> str:
+        """The identity of the version."""
+
+    @property
+    def as_of_on(self) -> date | None:
+        """The day that the content describes."""
+
+    @property
+    def accuracy_m(self) -> float | None:
+        """How far a border may be off, where that is known."""
+
+    @property
+    def coverage(self) -> Area | None:
+        """Where the layer has data; None is the whole city."""
+
+    @property
+    def overlapping(self) -> bool:
+        """Whether features overlap each other by more than rounding."""
 
     @property
     def edges(self) -> EdgeArrays:
