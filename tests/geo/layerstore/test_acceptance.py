@@ -45,12 +45,10 @@ def test_repair_makes_valid_and_records_the_areas_before_and_after():
     [
         (shapely.Point(0, 0), "layer_feature_not_polygon"),
         (None, "layer_feature_not_polygon"),
-        (shapely.Polygon(), "layer_feature_empty"),
         (
             shapely.Polygon([(0, 0), (np.inf, 0), (5, 5)]),
             "layer_feature_not_finite",
         ),
-        (FLAT, "layer_feature_collapses"),
     ],
 )
 def test_what_no_repair_can_help_is_refused(geometry, code):
@@ -58,6 +56,21 @@ def test_what_no_repair_can_help_is_refused(geometry, code):
         accept(table(SQUARE, geometry), repair=True)
     assert [finding.code for finding in refused.value.findings] == [code]
     assert refused.value.findings[0].place.feature == "图斑1"
+
+
+@pytest.mark.parametrize(
+    ("geometry", "code"),
+    [(shapely.Polygon(), "layer_feature_empty"), (FLAT, "layer_feature_invalid")],
+)
+def test_what_has_no_area_is_refused_or_left_out_and_recorded(geometry, code):
+    features = table(geometry, SQUARE, 地类=np.array(["耕地", "林地"]))
+    with pytest.raises(Refused) as refused:
+        accept(features, repair=False)
+    assert [finding.code for finding in refused.value.findings] == [code]
+    repaired, (repair,) = accept(features, repair=True)
+    assert repaired.keys.tolist() == ["图斑1"]
+    assert repaired.attributes["地类"].tolist() == ["林地"]
+    assert (repair.key, repair.area_after_m2) == ("图斑0", 0.0)
 
 
 def test_an_attribute_may_not_take_the_name_of_a_column_of_ours():

@@ -1,0 +1,58 @@
+"""Chinese sentences for the codes of measuring. Findings carry codes and facts; words lie in YAML.
+
+Every folder of `lantu.geo` may hold a wording.yaml; a code is worded once.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from lantu.geo.finding import Fact, Finding, Place
+
+PLACES = (
+    ("line", "第 {} 行"),
+    ("feature", "图斑“{}”"),
+    ("field", "字段“{}”"),
+    ("ring", "第 {} 圈"),
+    ("point", "点 {}"),
+)
+
+
+@cache
+def sentences() -> Mapping[str, str]:
+    """Return the sentence of every code.
+
+    Raises:
+        ValueError: two files word the same code.
+    """
+    merged: dict[str, str] = {}
+    for path in sorted(Path(__file__).parent.rglob("wording.yaml")):
+        content = yaml.safe_load(path.read_text("utf-8"))
+        twice = merged.keys() & content.keys()
+        if twice:
+            raise ValueError(f"{path}: {sorted(twice)[0]} is worded elsewhere too")
+        merged.update(content)
+    return merged
+
+
+def sentence(finding: Finding) -> str:
+    """Say where and what a finding is, and what to do next."""
+    where = place_words(finding.place)
+    words = sentences()[finding.code].format_map(_said(finding.facts))
+    return f"{where}：{words}" if where else words
+
+
+def place_words(place: Place) -> str:
+    """Say a place, from the file down to the point."""
+    values = [(words, getattr(place, name)) for name, words in PLACES]
+    parts = [words.format(value) for words, value in values if value is not None]
+    return " ".join([*([place.file] if place.file else []), *parts])
+
+
+def _said(facts: Mapping[str, Fact]) -> dict[str, str]:
+    return {
+        name: f"{fact:.10g}" if isinstance(fact, float) else str(fact)
+        for name, fact in facts.items()
+    }
