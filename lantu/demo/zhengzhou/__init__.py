@@ -1,0 +1,64 @@
+"""Where the demo city lies: Zhengzhou's boundary, districts, townships and zones (see SOURCE.md)."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from pyproj import Transformer
+
+MEASURING_CRS = "EPSG:4547"
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Places:
+    """Named polygons in the measuring CRS (east, north; metres), with their properties."""
+
+    geometries: NDArray[Any]
+    properties: tuple[dict[str, Any], ...]
+
+    def column(self, name: str) -> NDArray[Any]:
+        """Return one property of all places."""
+        return np.array([row[name] for row in self.properties])
+
+
+def boundary() -> shapely.Polygon:
+    """Return the municipal boundary, one polygon."""
+    return cast(shapely.Polygon, _read("boundary.geojson").geometries[0])
+
+
+def districts() -> Places:
+    """Return the twelve districts with `code` and `name`."""
+    return _subset(_read("boundary.geojson"), "district")
+
+
+def townships() -> Places:
+    """Return the townships with `code`, `name`, `population`, as a coverage without gaps.
+
+    Rounding in the file leaves slivers of decimetres between neighbours; they are cleaned here.
+    """
+    read = _subset(_read("zones.geojson"), "township")
+    return Places(shapely.coverage_clean(read.geometries), read.properties)
+
+
+def zones() -> Places:
+    """Return the demo zones: 中心城区, 其余, 市区 and four development zones, all marked 演示."""
+    return _subset(_read("zones.geojson"), "zone")
+
+
+def _subset(places: Places, kind: str) -> Places:
+    chosen = places.column("kind") == kind
+    rows = tuple(row for row, keep in zip(places.properties, chosen, strict=True) if keep)
+    return Places(places.geometries[chosen], rows)
+
+
+def _read(name: str) -> Places:
+    features = json.loads((HERE / name).read_text(encoding="utf-8"))["features"]
+    lonlat = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features])
+    plane = Transformer.from_crs("EPSG:4490", MEASURING_CRS, always_xy=True)
+    geometries = shapely.transform(lonlat, plane.transform, interleaved=False)
+    return Places(geometries, tuple(feature["properties"] for feature in features))
