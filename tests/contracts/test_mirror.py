@@ -1,0 +1,48 @@
+"""Tests mirror the code: one test file a module, in the same place, and none without a module."""
+
+from pathlib import Path
+
+from tests.contracts.source import python_files, syntax_tree
+
+# Modules whose behaviour is tested where it is used.
+TESTED_ELSEWHERE: dict[str, str] = {
+    "lantu/__main__.py": "tests/config/test_commands.py",
+    "lantu/geo/compiled.py": "tests/geo/test_feature.py",
+}
+NO_MIRROR = ("contracts", "journeys")
+
+
+def test_every_module_with_functions_has_its_test_file():
+    present = {str(path) for path in python_files("tests")}
+    missing = []
+    for path in python_files("lantu"):
+        wanted = TESTED_ELSEWHERE.get(str(path), mirror(path))
+        if has_functions(path) and wanted not in present:
+            missing.append(f"{path} → {wanted}")
+    assert missing == []
+
+
+def test_every_test_file_has_its_module():
+    modules = {mirror(path) for path in python_files("lantu")}
+    strangers = [
+        str(path)
+        for path in python_files("tests")
+        if path.name.startswith("test_")
+        and path.parts[1] not in NO_MIRROR
+        and str(path) not in modules
+    ]
+    assert strangers == []
+
+
+def mirror(path: Path) -> str:
+    """lantu/law/clock.py → tests/law/test_clock.py; a package → test_<package>.py in its folder."""
+    inside = path.relative_to("lantu")
+    if path.name == "__init__.py":
+        return str(Path("tests", inside.parent.parent, f"test_{inside.parent.name}.py"))
+    return str(Path("tests", inside.parent, f"test_{path.name}"))
+
+
+def has_functions(path: Path) -> bool:
+    return any(
+        type(node).__name__ in ("FunctionDef", "ClassDef") for node in syntax_tree(path).body
+    )
