@@ -27,8 +27,8 @@ class Places:
 
 
 def boundary() -> shapely.Polygon:
-    """Return the municipal boundary, one polygon."""
-    return cast(shapely.Polygon, _read("boundary.geojson").geometries[0])
+    """Return the municipal boundary, one polygon: exactly the union of the townships."""
+    return cast(shapely.Polygon, shapely.coverage_union_all(townships().geometries))
 
 
 def districts() -> Places:
