@@ -105,7 +105,7 @@ class City:
     @cached_property
     def quarters(self) -> Parcels:
         """Large pieces without streets, for plans that think in quarters; as coarse in all editions."""
-        return self.cut(7.0 * self.ground.edition.fineness, lanes=False)
+        return self.cut(3.0 * self.ground.edition.fineness, lanes=False)
 
     def cut(self, coarser: float, *, lanes: bool = True) -> Parcels:
         """Cut all blocks, `coarser` times larger than parcels, with the common borders."""
@@ -132,6 +132,11 @@ class City:
     def generator(self, *names: str) -> np.random.Generator:
         """Return the chance of a named layer."""
         return generator(self.seed, *names)
+
+    def district_of(self, geometries: NDArray[Any]) -> NDArray[Any]:
+        """Return the name of the district that each shape's inner point lies in."""
+        tree = shapely.STRtree(self.ground.townships.geometries)
+        return self.district_names(tree.nearest(shapely.point_on_surface(geometries)))
 
     def corridors(self, *kinds: str) -> list[Corridor]:
         """Return the corridors of some kinds."""
@@ -208,7 +213,7 @@ def merged(geometries: NDArray[Any], groups: NDArray[Any], *, closing_m: float, 
     grown = shapely.buffer(geometries, closing_m, quad_segs=1, join_style="mitre", mitre_limit=2.0)
     shapes, names = [], []
     for group in np.unique(groups):
-        whole = shapely.buffer(shapely.union_all(grown[groups == group]), -closing_m, join_style="mitre", mitre_limit=2.0)
+        whole = shapely.buffer(shapely.union_all(grown[groups == group], grid_size=0.01), -closing_m, join_style="mitre", mitre_limit=2.0)
         parts = shapely.get_parts(shapely.simplify(whole, 2.0))
         parts = parts[(shapely.area(parts) > least_m2) & shapely.is_valid(parts)]
         shapes.append(parts)

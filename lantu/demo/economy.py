@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from lantu.demo import zhengzhou
 from lantu.demo.city import City, by_shares, merged, ranked, table
 from lantu.demo.landuse import land_classes
 from lantu.geo.feature import FeatureTable
@@ -59,7 +58,3 @@ def vacated_industrial_sites(city: City) -> FeatureTable:
     states = by_shares(parcels.luck("examined")[chosen], {"未调查": 45, "已调查": 40, "已修复": 15})
     return table("TCCD", parcels.geometries[chosen], {"industry": kinds, "examination": states})
 
-
-def development_zone_names() -> list[str]:
-    """Return the names of the demo's development zones."""
-    return [str(row["name"]) for row in zhengzhou.zones().properties[3:]]

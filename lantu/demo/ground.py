@@ -26,7 +26,7 @@ class Edition:
     streams: int
 
 
-EDITIONS = {"small": Edition("small", 1.0, 1600, 260), "large": Edition("large", 24.0, 2600, 3000)}
+EDITIONS = {"small": Edition("small", 1.0, 1300, 260), "large": Edition("large", 32.0, 2600, 3000)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,14 +126,14 @@ def parcel_rules(ground: Ground, *, coarser: float = 1.0, lanes: bool = True) ->
     def target_m2(points: Field) -> Field:
         dense = ground.terrain.density(points)
         high = ground.terrain.elevation_m(points)
-        rural = np.where(high > 420, 1_700_000.0, np.where(high > 230, 1_000_000.0, 640_000.0))
-        rural = np.where(ground.is_village(points), 80_000.0, rural)
-        town = np.where(dense > 0.7, 110_000.0, 170_000.0)
+        rural = np.where(high > 420, 2_200_000.0, np.where(high > 230, 1_400_000.0, 950_000.0))
+        rural = np.where(ground.is_village(points), 120_000.0, rural)
+        town = np.where(dense > 0.7, 150_000.0, 230_000.0)
         return np.asarray(np.where(dense > 0.35, town, rural) * coarser / ground.edition.fineness)
 
     def lane_width_m(points: Field, areas: Field) -> Field:
         town = ground.terrain.density(points) > 0.35
-        widths = np.where(areas > 400_000, 20.0, np.where(areas > 190_000, 14.0, 0.0))
+        widths = np.where(areas > 500_000, 20.0, np.where(areas > 260_000, 14.0, 0.0))
         return np.where(town & lanes, widths, 0.0)
 
     def slender(points: Field) -> NDArray[np.bool_]:

@@ -13,7 +13,7 @@ TOWN = {"0701": 50, "05H1": 11, "08H2": 8, "08H1": 4, "0601": 13, "0508": 3, "08
 VILLAGE = {"0702": 86, "0601": 5, "08H2": 3, "1202": 4, "05H1": 2}
 HILL = {"0301": 68, "0305": 14, "0404": 11, "0103": 4, "0602": 3}
 SLOPE = {"0103": 42, "0301": 24, "0201": 12, "0404": 9, "0305": 8, "0602": 2, "1202": 3}
-PLAIN = {"0102": 76, "0103": 7, "0201": 6, "0307": 5, "1202": 3, "1104": 2, "1103": 1}
+PLAIN = {"0102": 76, "0103": 7, "0201": 6, "0307": 5, "1202": 3, "1104": 0.9, "1103": 0.2}
 RIVERSIDE = {"1106": 46, "0102": 30, "0307": 14, "1104": 10}
 CORRIDOR_CLASSES = {"river": "1101", "railway": "1001", "expressway": "1003", "road": "1004", "lane": "1006"}
 STREET = "1004"
@@ -49,7 +49,7 @@ def land_status(city: City) -> FeatureTable:
 
 def land_use_plan(city: City) -> FeatureTable:
     """Draw the land-use plan: four kinds of zone over the whole city, without gap or overlap."""
-    parcels, ground = city.derived("land_use_plan", 2.6), city.ground
+    parcels, ground = city.derived("land_use_plan", 2.2), city.ground
     zones = np.where(parcels.town, "允许建设区", "限制建设区")
     fringe = ~parcels.town & (parcels.density > 0.2)
     zones = np.where(fringe, "有条件建设区", zones)
@@ -93,16 +93,14 @@ def land_supply(city: City) -> FeatureTable:
 def development_boundary(city: City) -> FeatureTable:
     """Draw the boundary about each town: the built core, and land it may grow into."""
     quarters = city.quarters
-    core = quarters.density > 0.3
-    core_shapes, core_homes = merged(quarters.geometries[core], quarters.homes[core], closing_m=40, least_m2=60_000)
-    flexible = (quarters.density > 0.22) & ~core
-    outer, outer_homes = merged(quarters.geometries[flexible], quarters.homes[flexible], closing_m=20, least_m2=80_000)
-    outer = shapely.difference(outer, shapely.union_all(core_shapes))
-    outer, index = shapely.get_parts(outer, return_index=True)
-    solid = (shapely.get_type_id(outer) == 3) & (shapely.area(outer) > 20_000)
-    homes = np.concatenate([core_homes, outer_homes[index[solid]]])
-    kinds = np.array(["城镇集中建设区"] * len(core_shapes) + ["城镇弹性发展区"] * int(solid.sum()))
-    return table("CZKFBJ", np.concatenate([core_shapes, outer[solid]]), {"zone": kinds, "district": city.district_names(homes)})
+    core, flexible = quarters.density > 0.3, (quarters.density > 0.22) & (quarters.density <= 0.3)
+    built, _ = merged(quarters.geometries[core], np.zeros(int(core.sum())), closing_m=40, least_m2=60_000)
+    outer, _ = merged(quarters.geometries[flexible], np.zeros(int(flexible.sum())), closing_m=20, least_m2=80_000)
+    outer = shapely.get_parts(shapely.difference(outer, shapely.union_all(built)))
+    outer = outer[(shapely.get_type_id(outer) == 3) & (shapely.area(outer) > 20_000)]
+    kinds = np.repeat(["城镇集中建设区", "城镇弹性发展区"], [len(built), len(outer)])
+    shapes = np.concatenate([built, outer])
+    return table("CZKFBJ", shapes, {"zone": kinds, "district": city.district_of(shapes)})
 
 
 def prohibited_zone(city: City) -> FeatureTable:

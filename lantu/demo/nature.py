@@ -24,24 +24,21 @@ def permanent_basic_farmland(city: City) -> FeatureTable:
 
 
 def ecological_redline(city: City) -> FeatureTable:
-    """Draw the ecological redline: Songshan and the flats of the Yellow River, with wandering edges."""
+    """Draw the ecological redline: Songshan and the flats of the Yellow River, with wandering edges.
+
+    In the large edition the hills are one region whose outer ring has some 10⁵ vertices.
+    """
     quarters = city.quarters
     hills = (quarters.elevation_m > 430) & (quarters.density < 0.18)
-    shapes, homes = merged(quarters.geometries[hills], quarters.homes[hills], closing_m=25, least_m2=400_000)
-    flats = _flats(city, 1_250.0)
-    names = np.array(["水土保持"] * len(shapes) + ["生物多样性维护"] * len(flats))
-    step_m = 260.0 / city.ground.edition.fineness**0.9
-    whole = rippled(np.concatenate([_regions(city, shapes, homes), flats]), city.seed, "redline", step_m=step_m, wave_m=1_800)
-    inside, shape = _within(city, whole)
-    names = np.array(["水土保持"] * (len(whole) - len(flats)) + ["生物多样性维护"] * len(flats))
-    return table("STBHHX", inside, {"function": names[shape], "grade": np.where(names[shape] == "水土保持", "二类区", "一类区")})
-
-
-def _regions(city: City, shapes: NDArray[Any], homes: NDArray[np.int64]) -> NDArray[Any]:
-    """Merge the shapes of whole regions: in the large edition one of them has 10⁵ vertices."""
-    districts = city.district_names(homes)
-    whole, _ = merged(shapes, np.repeat("", len(shapes)) if city.ground.edition.fineness > 1 else districts, closing_m=60, least_m2=900_000)
-    return whole
+    kept, _ = merged(quarters.geometries[hills], np.zeros(int(hills.sum())), closing_m=25, least_m2=200_000)
+    rounded = shapely.buffer(shapely.buffer(kept, -120), 120)
+    regions = np.concatenate([shapely.get_parts(rounded), _flats(city, 1_250.0)])
+    bent = rippled(regions, city.seed, "redline sweep", step_m=150, wave_m=6_000)
+    fineness = city.ground.edition.fineness
+    bent = rippled(bent, city.seed, "redline edge", step_m=60.0 / fineness**0.9, wave_m=900)
+    inside, shape = _within(city, bent)
+    functions = np.where(shape < len(regions) - 1, "水土保持", "生物多样性维护")
+    return table("STBHHX", inside, {"function": functions, "grade": np.where(functions == "水土保持", "二类区", "一类区")})
 
 
 def _flats(city: City, reach_m: float) -> NDArray[Any]:

@@ -18,7 +18,7 @@ ROAD_KINDS = {"expressway": "高速公路", "road": "城市道路", "lane": "县
 
 def transport_infrastructure(city: City) -> FeatureTable:
     """Draw roads as planned and the stations and depots beside them."""
-    roads = city.corridors("expressway", "road", "lane")
+    roads = [road for road in city.corridors("expressway", "road", "lane") if road.width_m > 10]
     widths = np.array([road.width_m for road in roads])
     lands, shape, homes = city.clipped(strip(np.array([road.line for road in roads]), widths + 4))
     kinds = np.array([ROAD_KINDS[road.kind] for road in roads])[shape]

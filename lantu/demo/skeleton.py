@@ -126,7 +126,7 @@ def _rings(seed: int) -> list[Corridor]:
 def _arterials(terrain: Terrain, seed: int) -> list[Corridor]:
     """Lay the arterial net of the inner city: about 1 km apart, warped, only where it is dense."""
     chance = generator(seed, "arterials")
-    reach_m, spacing_m, turn = 21_000, 1_050, np.deg2rad(-3.0)
+    reach_m, spacing_m, turn = 21_000, 1_250, np.deg2rad(-3.0)
     rotation = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
     along = np.arange(-reach_m, reach_m, 150.0)
     found = []
