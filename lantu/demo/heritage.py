@@ -43,11 +43,11 @@ def protected_sites(city: City) -> tuple[NDArray[Any], NDArray[Any]]:
     chosen = ranked(parcels.luck("heritage"), fit, 390 * city.scale**0.6)
     grades = by_shares(parcels.luck("heritage grade")[chosen], GRADES)
     reach_m = np.where(grades == "全国重点", 150.0, 60.0) * np.exp(chance.normal(0, 0.4, len(chosen)))
-    shapes = [_outline(chance, centre, reach) for centre, reach in zip(parcels.centres[chosen], reach_m, strict=True)]
+    shapes = [uneven_outline(chance, centre, reach) for centre, reach in zip(parcels.centres[chosen], reach_m, strict=True)]
     return np.array(shapes, dtype=object), grades
 
 
-def _outline(chance: np.random.Generator, centre: NDArray[np.float64], reach_m: float) -> shapely.Polygon:
+def uneven_outline(chance: np.random.Generator, centre: NDArray[np.float64], reach_m: float) -> shapely.Polygon:
     """Draw an uneven ring about a centre, longer one way than the other."""
     count = int(chance.integers(7, 22))
     angles = (np.arange(count) + chance.uniform(-0.3, 0.3, count)) * 2 * np.pi / count

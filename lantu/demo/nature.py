@@ -31,13 +31,15 @@ def ecological_redline(city: City) -> FeatureTable:
     quarters = city.quarters
     hills = (quarters.elevation_m > 430) & (quarters.density < 0.18)
     kept, _ = merged(quarters.geometries[hills], np.zeros(int(hills.sum())), closing_m=25, least_m2=200_000)
-    rounded = shapely.buffer(shapely.buffer(kept, -120), 120)
-    regions = np.concatenate([shapely.get_parts(rounded), _flats(city, 1_250.0)])
+    rounded = shapely.get_parts(shapely.buffer(shapely.buffer(kept, -120), 120))
+    springs = quarters.geometries[ranked(quarters.patchy_luck("springs", 3_000), (quarters.elevation_m > 180) & ~hills & (quarters.density < 0.12), 70)]
+    regions = np.concatenate([rounded, shapely.buffer(springs, -20), _flats(city, 1_250.0)])
     bent = rippled(regions, city.seed, "redline sweep", step_m=150, wave_m=6_000)
     fineness = city.ground.edition.fineness
     bent = rippled(bent, city.seed, "redline edge", step_m=60.0 / fineness**0.9, wave_m=900)
     inside, shape = _within(city, bent)
-    functions = np.where(shape < len(regions) - 1, "水土保持", "生物多样性维护")
+    kinds = np.repeat(["水土保持", "水源涵养", "生物多样性维护"], [len(rounded), len(springs), 1])
+    functions = kinds[shape]
     return table("STBHHX", inside, {"function": functions, "grade": np.where(functions == "水土保持", "二类区", "一类区")})
 
 

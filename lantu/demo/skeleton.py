@@ -126,7 +126,7 @@ def _rings(seed: int) -> list[Corridor]:
 def _arterials(terrain: Terrain, seed: int) -> list[Corridor]:
     """Lay the arterial net of the inner city: about 1 km apart, warped, only where it is dense."""
     chance = generator(seed, "arterials")
-    reach_m, spacing_m, turn = 21_000, 1_250, np.deg2rad(-3.0)
+    reach_m, spacing_m, turn = 21_000, 1_450, np.deg2rad(-3.0)
     rotation = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
     along = np.arange(-reach_m, reach_m, 150.0)
     found = []
@@ -150,7 +150,7 @@ def _town_streets(terrain: Terrain, seed: int) -> list[Corridor]:
         rotation = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
         along = np.arange(-1.5 * reach_m, 1.5 * reach_m, 60.0)
         for way in (0, 1):
-            spacing_m = 900.0 if reach_m > 4000 else 430.0
+            spacing_m = 1_300.0 if reach_m > 4000 else 520.0
             for across in np.arange(-1.2 * reach_m, 1.2 * reach_m, spacing_m) + chance.uniform(0, 200):
                 flat = np.column_stack([along, np.full(len(along), across)])
                 line = (flat[:, ::-1] if way else flat) @ rotation + centre
