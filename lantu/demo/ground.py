@@ -96,9 +96,10 @@ def _divided(cells: NDArray[Any], corridors: list[skeleton.Corridor]) -> tuple[N
             crossing = np.sort(near[strip_kinds[near] == kind])
             if not len(crossing):
                 continue
-            taken = shapely.union_all(shapely.intersection(strips[crossing], cell))
-            lands += [(part, kind, home) for part in _polygons(shapely.intersection(rest, taken))]
-            rest = shapely.difference(rest, taken)
+            left = shapely.difference(rest, shapely.union_all(strips[crossing]))
+            # The intersection with the strips would do as well, but GEOS gets one township wrong.
+            lands += [(part, kind, home) for part in _polygons(shapely.difference(rest, left))]
+            rest = left
         blocks += [(part, home) for part in _polygons(rest)]
     return (
         np.array([land for land, _, _ in lands], dtype=object),
