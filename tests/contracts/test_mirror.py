@@ -7,7 +7,7 @@ from tests.contracts.source import python_files, syntax_tree
 # Modules whose behaviour is tested where it is used.
 TESTED_ELSEWHERE: dict[str, str] = {
     "lantu/__main__.py": "tests/config/test_commands.py",
-    "lantu/geo/compiled.py": "tests/geo/test_feature.py",
+    "lantu/geo/compiled.py": "tests/geo/test_area_compiled.py",
 }
 NO_MIRROR = ("contracts", "journeys")
 

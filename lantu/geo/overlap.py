@@ -1,0 +1,166 @@
+"""One footprint against the layers of a blueprint: what it meets, and how much."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely import MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from lantu.geo import area
+from lantu.geo.edges import EdgeArrays, derive
+from lantu.geo.index import search
+
+Area = Polygon | MultiPolygon
+Kernel = Callable[[EdgeArrays, EdgeArrays], tuple[NDArray[np.int64], NDArray[np.float64]]]
+
+DECIMALS = 4
+SEARCH_MARGIN = 1.0
+
+
+class MeasuredLayer(Protocol):
+    """What measuring needs to know of an open layer version."""
+
+    key: str
+    digest: str
+    as_of_on: date | None
+    accuracy_m: float | None
+    coverage: Area | None
+    overlapping: bool
+
+    @property
+    def edges(self) -> EdgeArrays:
+        """The derived arrays."""
+
+    def feature_key(self, row: int) -> str:
+        """Return the key of a feature."""
+
+    def attributes(self, row: int) -> Mapping[str, Any]:
+        """Return the attributes of a feature."""
+
+    def geometry(self, rows: NDArray[np.int64]) -> NDArray[Any]:
+        """Return whole features as Shapely geometries."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureOverlap:
+    """A feature that a footprint meets. `share` is of the footprint, 0 to 1."""
+
+    key: str
+    row: int
+    attributes: Mapping[str, Any]
+    area_m2: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class LayerOverlap:
+    """What a footprint meets on one layer.
+
+    `area_m2` is the plane area of the union of the layer's features within the footprint,
+    `covered_share` how much of the footprint lies where the layer has data at all, `nearest_m` the
+    distance to the nearest feature where it was asked for and one lies within reach. Hits are
+    sorted by area, largest first.
+    """
+
+    layer: str
+    version: str
+    as_of_on: date | None
+    accuracy_m: float | None
+    covered_share: float
+    area_m2: float
+    share: float
+    hits: tuple[FeatureOverlap, ...]
+    nearest_m: float | None = None
+
+
+def measure(
+    footprint: Area,
+    layers: Sequence[MeasuredLayer],
+    *,
+    near_m: Mapping[str, float] | None = None,
+    kernel: Kernel = area.feature_areas,
+) -> tuple[LayerOverlap, ...]:
+    """Measure a footprint against every layer, in the order of the layers.
+
+    Args:
+        footprint: a valid polygon in the measuring CRS.
+        layers: open layer versions in the same CRS.
+        near_m: layer → distance within which the nearest feature is looked for.
+        kernel: `area.feature_areas`, or its compiled form for services and bulk work.
+    """
+    own = derive(np.array([footprint], dtype=object))
+    return tuple(
+        _measure_layer(footprint, own, layer, (near_m or {}).get(layer.key), kernel)
+        for layer in layers
+    )
+
+
+def _measure_layer(
+    footprint: Area, own: EdgeArrays, layer: MeasuredLayer, near_m: float | None, kernel: Kernel
+) -> LayerOverlap:
+    rows, areas = kernel(own, layer.edges)
+    areas = np.round(areas, DECIMALS)
+    met = areas > 0
+    rows, areas = rows[met], areas[met]
+    whole = float(shapely.area(footprint))
+    if layer.overlapping and len(rows) > 1:
+        total = _area_of_union(footprint, layer, rows)
+    else:
+        total = round(float(areas.sum()), DECIMALS)
+    order = np.lexsort((rows, -areas))
+    return LayerOverlap(
+        layer=layer.key,
+        version=layer.digest,
+        as_of_on=layer.as_of_on,
+        accuracy_m=layer.accuracy_m,
+        covered_share=_covered_share(footprint, layer.coverage, whole),
+        area_m2=total,
+        share=min(total / whole, 1.0),
+        hits=tuple(_hit(layer, int(rows[at]), float(areas[at]), whole) for at in order),
+        nearest_m=None if near_m is None else _nearest_m(footprint, layer, near_m),
+    )
+
+
+def _hit(layer: MeasuredLayer, row: int, area_m2: float, whole_m2: float) -> FeatureOverlap:
+    return FeatureOverlap(
+        key=layer.feature_key(row),
+        row=row,
+        attributes=layer.attributes(row),
+        area_m2=area_m2,
+        share=min(area_m2 / whole_m2, 1.0),
+    )
+
+
+def _area_of_union(footprint: Area, layer: MeasuredLayer, rows: NDArray[np.int64]) -> float:
+    """Where features of a layer lie over each other, ground is counted once."""
+    cut = shapely.intersection(layer.geometry(rows), footprint)
+    return round(float(shapely.area(shapely.union_all(cut))), DECIMALS)
+
+
+def _covered_share(footprint: Area, coverage: Area | None, whole_m2: float) -> float:
+    if coverage is None or shapely.covers(coverage, footprint):
+        return 1.0
+    return float(shapely.area(shapely.intersection(coverage, footprint))) / whole_m2
+
+
+def _nearest_m(footprint: Area, layer: MeasuredLayer, reach_m: float) -> float | None:
+    """Return the distance to the nearest feature within reach, 0 where the footprint meets one."""
+    box = np.array(footprint.bounds) + np.array([-1.0, -1.0, 1.0, 1.0]) * (reach_m + SEARCH_MARGIN)
+    pieces = search(layer.edges.tree, box)
+    if len(pieces) == 0:
+        return None
+    features = layer.geometry(np.unique(layer.edges.piece_features[pieces]))
+    nearest = float(shapely.distance(features, footprint).min())
+    return nearest if nearest <= reach_m else None
+
+
+def piece(footprint: Area, layer: MeasuredLayer, row: int) -> BaseGeometry:
+    """Return the part of a feature that lies in the footprint, cut from the whole feature."""
+    whole = layer.geometry(np.array([row]))[0]
+    cut: BaseGeometry = shapely.intersection(shapely.make_valid(whole), footprint)
+    return cut
