@@ -90,7 +90,7 @@ class City:
     @property
     def scale(self) -> float:
         """How many times more facilities than in the small edition."""
-        return self.ground.edition.fineness**0.55
+        return float(self.ground.edition.fineness**0.55)
 
     @property
     def seed(self) -> int:
@@ -104,7 +104,7 @@ class City:
 
     @cached_property
     def quarters(self) -> Parcels:
-        """Large pieces without streets, for plans that think in quarters; as coarse in all editions."""
+        """Large pieces without streets, for plans of quarters; as coarse in all editions."""
         return self.cut(3.0 * self.ground.edition.fineness, lanes=False)
 
     def cut(self, coarser: float, *, lanes: bool = True) -> Parcels:
@@ -124,10 +124,16 @@ class City:
         moved = (luck >= IDENTICAL) & (luck < IDENTICAL + MOVED)
         redrawn = luck >= IDENTICAL + MOVED
         reach = uniform(keys, salt(self.seed, layer, "shift"))
-        shifts = np.where(moved, LEAST_MOVE_M / 0.3 + reach * (MOST_MOVE_M - LEAST_MOVE_M / 0.3), 0.0)
+        shifts = np.where(
+            moved, LEAST_MOVE_M / 0.3 + reach * (MOST_MOVE_M - LEAST_MOVE_M / 0.3), 0.0
+        )
         keys = np.where(redrawn, mix(keys ^ salt(self.seed, layer, "redrawn")), keys)
-        pieces = cut(self.ground.blocks[index], keys, parcel_rules(self.ground, coarser=coarser), shifts)
-        return Parcels(Pieces(pieces.geometries, index[pieces.blocks], pieces.paths, pieces.lanes), self.ground)
+        pieces = cut(
+            self.ground.blocks[index], keys, parcel_rules(self.ground, coarser=coarser), shifts
+        )
+        return Parcels(
+            Pieces(pieces.geometries, index[pieces.blocks], pieces.paths, pieces.lanes), self.ground
+        )
 
     def generator(self, *names: str) -> np.random.Generator:
         """Return the chance of a named layer."""
@@ -142,13 +148,17 @@ class City:
         """Return the corridors of some kinds."""
         return [corridor for corridor in self.ground.corridors if corridor.kind in kinds]
 
-    def clipped(self, geometries: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64], NDArray[np.int64]]:
-        """Clip shapes to the townships: polygons, the index of their shape, and of their township."""
+    def clipped(
+        self, geometries: NDArray[Any]
+    ) -> tuple[NDArray[Any], NDArray[np.int64], NDArray[np.int64]]:
+        """Clip shapes to the townships: polygons, indices of their shapes and townships."""
         cells = self.ground.townships.geometries
         shape, home = shapely.STRtree(cells).query(geometries, predicate="intersects")
         order = np.lexsort((home, shape))
         shape, home = shape[order], home[order]
-        parts, index = shapely.get_parts(shapely.intersection(geometries[shape], cells[home]), return_index=True)
+        parts, index = shapely.get_parts(
+            shapely.intersection(geometries[shape], cells[home]), return_index=True
+        )
         solid = (shapely.get_type_id(parts) == 3) & (shapely.area(parts) > 1.0)
         return parts[solid], shape[index[solid]], home[index[solid]]
 
@@ -174,7 +184,9 @@ def table(prefix: str, geometries: Any, attributes: Mapping[str, Any]) -> Featur
     """Return a feature table whose keys count up from 1 behind a prefix."""
     shapes = np.asarray(geometries, dtype=object)
     keys = np.array([f"{prefix}-{number:07d}" for number in range(1, len(shapes) + 1)])
-    return FeatureTable(keys, shapes, {name: np.asarray(values) for name, values in attributes.items()})
+    return FeatureTable(
+        keys, shapes, {name: np.asarray(values) for name, values in attributes.items()}
+    )
 
 
 def ranked(luck: Field, mask: Mask, count: float) -> NDArray[np.int64]:
@@ -191,7 +203,9 @@ def by_shares(luck: Field, shares: Mapping[str, float]) -> NDArray[Any]:
     return names[np.minimum(np.searchsorted(edges, luck, side="right"), len(names) - 1)]
 
 
-def rippled(geometries: NDArray[Any], seed: int, name: str, *, step_m: float, wave_m: float) -> NDArray[Any]:
+def rippled(
+    geometries: NDArray[Any], seed: int, name: str, *, step_m: float, wave_m: float
+) -> NDArray[Any]:
     """Bend outlines by a smooth field, so that they wander as natural borders do.
 
     The field's gradient stays under one, which maps the plane onto itself without folds; where
@@ -208,12 +222,19 @@ def rippled(geometries: NDArray[Any], seed: int, name: str, *, step_m: float, wa
     return np.where(shapely.is_valid(bent), bent, geometries)
 
 
-def merged(geometries: NDArray[Any], groups: NDArray[Any], *, closing_m: float, least_m2: float) -> tuple[NDArray[Any], NDArray[Any]]:
+def merged(
+    geometries: NDArray[Any], groups: NDArray[Any], *, closing_m: float, least_m2: float
+) -> tuple[NDArray[Any], NDArray[Any]]:
     """Merge shapes group by group, closing gaps up to twice `closing_m`; drop small remains."""
     grown = shapely.buffer(geometries, closing_m, quad_segs=1, join_style="mitre", mitre_limit=2.0)
     shapes, names = [], []
     for group in np.unique(groups):
-        whole = shapely.buffer(shapely.union_all(grown[groups == group], grid_size=0.01), -closing_m, join_style="mitre", mitre_limit=2.0)
+        whole = shapely.buffer(
+            shapely.union_all(grown[groups == group], grid_size=0.01),
+            -closing_m,
+            join_style="mitre",
+            mitre_limit=2.0,
+        )
         parts = shapely.get_parts(shapely.simplify(whole, 2.0))
         parts = parts[(shapely.area(parts) > least_m2) & shapely.is_valid(parts)]
         shapes.append(parts)

@@ -1,4 +1,4 @@
-"""The six control lines, gathered from more than forty special plans; each feature names its plan."""
+"""The six control lines, gathered from over forty special plans; each feature names its own."""
 
 from typing import Any
 
@@ -21,7 +21,15 @@ def road_red_line(city: City) -> FeatureTable:
     lands, shape, homes = city.clipped(strip(np.array([road.line for road in roads]), widths))
     districts = city.district_names(homes)
     plans = np.array([f"{district}道路网专项规划" for district in districts])
-    return table("HX", lands, {"name": np.array([road.name for road in roads])[shape], "width_m": widths[shape], "source_plan": plans})
+    return table(
+        "HX",
+        lands,
+        {
+            "name": np.array([road.name for road in roads])[shape],
+            "width_m": widths[shape],
+            "source_plan": plans,
+        },
+    )
 
 
 def water_blue_line(city: City) -> FeatureTable:
@@ -44,7 +52,14 @@ def heritage_purple_line(city: City) -> FeatureTable:
     kept = (features.attributes["zone"] == "保护范围") & (features.attributes["grade"] != "市县级")
     shapes = _copied(city, "purple", features.geometries[kept])
     grades = features.attributes["grade"][kept]
-    return table("ZX", shapes, {"name": features.attributes["name"][kept], "source_plan": np.array([f"{grade}文物保护单位紫线规划" for grade in grades])})
+    return table(
+        "ZX",
+        shapes,
+        {
+            "name": features.attributes["name"][kept],
+            "source_plan": np.array([f"{grade}文物保护单位紫线规划" for grade in grades]),
+        },
+    )
 
 
 def greening_green_line(city: City) -> FeatureTable:
@@ -52,18 +67,35 @@ def greening_green_line(city: City) -> FeatureTable:
     features = nature.green_space_plan(city)
     shapes = _copied(city, "green", features.geometries)
     districts = features.attributes["district"]
-    return table("LVX", shapes, {"green": features.attributes["green"], "source_plan": np.array([f"{district}绿地系统绿线规划" for district in districts])})
+    return table(
+        "LVX",
+        shapes,
+        {
+            "green": features.attributes["green"],
+            "source_plan": np.array([f"{district}绿地系统绿线规划" for district in districts]),
+        },
+    )
 
 
 def infrastructure_yellow_line(city: City) -> FeatureTable:
     """Draw the yellow lines of works and corridors, a plan for each trade."""
-    plans = (("供水", networks.water_supply), ("燃气", networks.gas_supply), ("供热", networks.heat_supply), ("电力", networks.power_facilities))
+    plans = (
+        ("供水", networks.water_supply),
+        ("燃气", networks.gas_supply),
+        ("供热", networks.heat_supply),
+        ("电力", networks.power_facilities),
+    )
     return _gathered(city, "HUANGX", plans, "设施黄线规划", share=0.5)
 
 
 def public_facility_orange_line(city: City) -> FeatureTable:
     """Draw the orange lines of public facilities, a plan for each kind."""
-    plans = (("中小学", facilities.education_facilities), ("医疗卫生", facilities.health_facilities), ("养老", facilities.welfare_facilities), ("体育", facilities.sports_facilities))
+    plans = (
+        ("中小学", facilities.education_facilities),
+        ("医疗卫生", facilities.health_facilities),
+        ("养老", facilities.welfare_facilities),
+        ("体育", facilities.sports_facilities),
+    )
     return _gathered(city, "CX", plans, "布局橙线规划", share=0.6)
 
 
@@ -75,7 +107,11 @@ def _gathered(city: City, prefix: str, plans: Any, ending: str, *, share: float)
         shapes.append(_copied(city, prefix + trade, features.geometries[taken]))
         kinds.append(features.attributes["kind"][taken])
         names.append(np.repeat(f"{trade}{ending}", int(taken.sum())))
-    return table(prefix, np.concatenate(shapes), {"kind": np.concatenate(kinds), "source_plan": np.concatenate(names)})
+    return table(
+        prefix,
+        np.concatenate(shapes),
+        {"kind": np.concatenate(kinds), "source_plan": np.concatenate(names)},
+    )
 
 
 def _copied(city: City, name: str, geometries: NDArray[Any]) -> NDArray[Any]:
@@ -83,11 +119,24 @@ def _copied(city: City, name: str, geometries: NDArray[Any]) -> NDArray[Any]:
     chance = city.generator("copied", name)
     luck = chance.random(len(geometries))
     moved = (luck >= 0.85) & (luck < 0.90)
-    angles, reach = chance.uniform(0, 2 * np.pi, len(geometries)), chance.uniform(0.01, 0.5, len(geometries))
-    offsets = np.where(moved, reach, 0.0)[:, None] * np.column_stack([np.cos(angles), np.sin(angles)])
+    angles, reach = (
+        chance.uniform(0, 2 * np.pi, len(geometries)),
+        chance.uniform(0.01, 0.5, len(geometries)),
+    )
+    offsets = np.where(moved, reach, 0.0)[:, None] * np.column_stack(
+        [np.cos(angles), np.sin(angles)]
+    )
     copies = geometries.copy()
-    copies[moved] = shapely.transform(geometries[moved], lambda points: points + np.repeat(offsets[moved], shapely.get_num_coordinates(geometries[moved]), axis=0))
+    copies[moved] = shapely.transform(
+        geometries[moved],
+        lambda points: (
+            points
+            + np.repeat(offsets[moved], shapely.get_num_coordinates(geometries[moved]), axis=0)
+        ),
+    )
     redrawn = luck >= 0.90
-    fresh = shapely.simplify(shapely.buffer(geometries[redrawn], 3.0, quad_segs=1, join_style="mitre"), 2.5)
+    fresh = shapely.simplify(
+        shapely.buffer(geometries[redrawn], 3.0, quad_segs=1, join_style="mitre"), 2.5
+    )
     copies[redrawn] = np.where(shapely.get_type_id(fresh) == 3, fresh, geometries[redrawn])
     return copies

@@ -1,5 +1,6 @@
 """Lines that run like rivers and roads: splines through drafted points, with wander."""
 
+from itertools import pairwise
 from typing import Any, cast
 
 import numpy as np
@@ -33,9 +34,7 @@ def spline(control: Points, step_m: float) -> Points:
     return np.vstack([*pieces, control[-1:]])
 
 
-def wander(
-    line: Points, chance: np.random.Generator, amplitude_m: float, wave_m: float
-) -> Points:
+def wander(line: Points, chance: np.random.Generator, amplitude_m: float, wave_m: float) -> Points:
     """Push a line sideways by three octaves of smooth noise; its ends stay."""
     travelled = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
     length_m = travelled[-1]
@@ -51,7 +50,7 @@ def wander(
     return cast(Points, line + normal * (offset * fade)[:, None])
 
 
-def strip(line: Any, width_m: float, *, segments: int = 4) -> Any:
+def strip(line: Any, width_m: Any, *, segments: int = 4) -> Any:
     """Return the strip of the given full width about a line (or lines), with flat ends."""
     return shapely.buffer(line, width_m / 2, quad_segs=segments, cap_style="flat")
 
@@ -59,9 +58,7 @@ def strip(line: Any, width_m: float, *, segments: int = 4) -> Any:
 def swelling_strip(line: Points, widths_m: NDArray[np.float64]) -> shapely.Geometry:
     """Return a strip whose full width changes along the line, as that of a river does."""
     discs = shapely.buffer(shapely.points(line), widths_m / 2, quad_segs=4)
-    hulls = shapely.convex_hull(
-        [shapely.MultiPolygon([one, two]) for one, two in zip(discs, discs[1:], strict=False)]
-    )
+    hulls = shapely.convex_hull([shapely.MultiPolygon([one, two]) for one, two in pairwise(discs)])
     return cast(shapely.Geometry, shapely.union_all(hulls))
 
 

@@ -22,7 +22,9 @@ def welfare_facilities(city: City) -> FeatureTable:
 
 def health_facilities(city: City) -> FeatureTable:
     """Draw hospitals and health centres."""
-    return _sites(city, "YLWS", "health", 520, {"综合医院": 22, "专科医院": 18, "社区卫生服务中心": 60})
+    return _sites(
+        city, "YLWS", "health", 520, {"综合医院": 22, "专科医院": 18, "社区卫生服务中心": 60}
+    )
 
 
 def sports_facilities(city: City) -> FeatureTable:
@@ -32,7 +34,14 @@ def sports_facilities(city: City) -> FeatureTable:
 
 def meteorological_development(city: City) -> FeatureTable:
     """Draw the sites of the meteorological plan: stations and radars."""
-    return _sites(city, "QXFZ", "meteorology", 64, {"自动气象站": 80, "雷达站": 8, "人工影响天气作业点": 12}, least_density=0.05)
+    return _sites(
+        city,
+        "QXFZ",
+        "meteorology",
+        64,
+        {"自动气象站": 80, "雷达站": 8, "人工影响天气作业点": 12},
+        least_density=0.05,
+    )
 
 
 def underground_space(city: City) -> FeatureTable:
@@ -47,7 +56,14 @@ def security_control(city: City) -> FeatureTable:
     """Draw the trigger areas of state security: whole townships, never a site."""
     places = city.ground.townships
     chosen = np.sort(city.generator("security").choice(len(places.geometries), 14, replace=False))
-    return table("GJAQ", places.geometries[chosen], {"township": places.column("name")[chosen], "rule": np.repeat("整乡镇提示征求意见", len(chosen))})
+    return table(
+        "GJAQ",
+        places.geometries[chosen],
+        {
+            "township": places.column("name")[chosen],
+            "rule": np.repeat("整乡镇提示征求意见", len(chosen)),
+        },
+    )
 
 
 def observation_environment(city: City) -> FeatureTable:
@@ -58,7 +74,13 @@ def observation_environment(city: City) -> FeatureTable:
     centres = shapely.centroid(places.geometries[chosen])
     shapes, zones, inner = [], [], None
     for reach_m, zone in ((120, "近域禁建"), (600, "限高"), (1_500, "源干扰控制")):
-        disc = rippled(shapely.buffer(centres, reach_m, quad_segs=12), city.seed, "observation", step_m=60, wave_m=2_000)
+        disc = rippled(
+            shapely.buffer(centres, reach_m, quad_segs=12),
+            city.seed,
+            "observation",
+            step_m=60,
+            wave_m=2_000,
+        )
         shapes.append(disc if inner is None else shapely.difference(disc, inner))
         zones += [zone] * len(chosen)
         inner = disc
@@ -72,7 +94,9 @@ def _sites(
 ) -> FeatureTable:  # fmt: skip
     """Pick parcels for facilities: thick in the towns, a share of them in villages."""
     parcels = city.parcels
-    fit = (parcels.density > least_density) | (parcels.village & (parcels.luck(stream + " village") < 0.3))
+    fit = (parcels.density > least_density) | (
+        parcels.village & (parcels.luck(stream + " village") < 0.3)
+    )
     fit &= ~parcels.pieces.lanes & (parcels.areas_m2 > 1_500) & (parcels.areas_m2 < 400_000)
     chosen = ranked(parcels.luck(stream), fit if where is None else fit & where, count * city.scale)
     named = by_shares(parcels.luck(stream + " kind")[chosen], kinds)

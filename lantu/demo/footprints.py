@@ -32,21 +32,34 @@ def write_footprints(city: City, path: Path) -> int:
     """Write the test red lines as Parquet (key, vertices, geometry as WKB); return how many."""
     shapes = np.array(draw_footprints(city), dtype=object)
     keys = [f"FP-{number:04d}" for number in range(1, len(shapes) + 1)]
-    columns = {"key": keys, "vertices": shapely.get_num_coordinates(shapes), "geometry": shapely.to_wkb(shapes)}
+    columns = {
+        "key": keys,
+        "vertices": shapely.get_num_coordinates(shapes),
+        "geometry": shapely.to_wkb(shapes),
+    }
     pq.write_table(pa.table(columns), path)
     return len(shapes)
 
 
-def _footprint(chance: np.random.Generator, centre: np.ndarray, count: int, reach_m: float) -> shapely.Polygon:
+def _footprint(
+    chance: np.random.Generator, centre: np.ndarray, count: int, reach_m: float
+) -> shapely.Polygon:
     angles = (np.arange(count) + chance.uniform(-0.35, 0.35, count)) * 2 * np.pi / count
-    swell = 1 + sum(chance.uniform(0, 0.25) / wave * np.sin(wave * angles + chance.uniform(0, 6)) for wave in (2, 3, 5))
+    swell = 1 + sum(
+        chance.uniform(0, 0.25) / wave * np.sin(wave * angles + chance.uniform(0, 6))
+        for wave in (2, 3, 5)
+    )
     radii = reach_m * swell * chance.uniform(0.93, 1.07, count)
-    return shapely.Polygon(centre + np.column_stack([np.cos(angles), np.sin(angles)]) * radii[:, None])
+    return shapely.Polygon(
+        centre + np.column_stack([np.cos(angles), np.sin(angles)]) * radii[:, None]
+    )
 
 
 def _giant(city: City) -> shapely.Polygon:
     """Return a ring of just over 10⁵ vertices about the inner city."""
     disc = shapely.Point(466_300, 3_846_000).buffer(11_000, quad_segs=64)
-    shape = rippled(np.array([disc]), city.seed, "giant", step_m=disc.length / MOST_VERTICES, wave_m=2_500)
+    shape = rippled(
+        np.array([disc]), city.seed, "giant", step_m=disc.length / MOST_VERTICES, wave_m=2_500
+    )
     giant: shapely.Polygon = shape[0]
     return giant

@@ -26,7 +26,7 @@ class Edition:
     streams: int
 
 
-EDITIONS = {"small": Edition("small", 1.0, 1000, 240), "large": Edition("large", 32.0, 2600, 3000)}
+EDITIONS = {"small": Edition("small", 1.0, 1000, 240), "large": Edition("large", 22.0, 2600, 3000)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +36,7 @@ class Ground:
     Attributes:
         corridors: the lines, beyond the boundary.
         corridor_lands: their land, a polygon per township and kind; `corridor_kinds` names it.
-        blocks: the land between them; `block_keys` is each block's chance, `block_homes` its township.
+        blocks: the land between; `block_keys` is their chance, `block_homes` their township.
     """
 
     edition: Edition
@@ -55,10 +55,14 @@ class Ground:
 
     def is_village(self, points: Field) -> NDArray[np.bool_]:
         """Return which of n points lie in a village."""
-        tree = shapely.STRtree(shapely.points(self.villages))
+        tree = shapely.STRtree(np.atleast_1d(shapely.points(self.villages)))
         located = shapely.points(points)
-        (found, village), away = tree.query_nearest(located, return_distance=True, all_matches=False)
-        reach = VILLAGE_REACH_M * (0.55 + 0.9 * uniform(village.astype(np.uint64), salt(0, "village size")))
+        (found, village), away = tree.query_nearest(
+            located, return_distance=True, all_matches=False
+        )
+        reach = VILLAGE_REACH_M * (
+            0.55 + 0.9 * uniform(village.astype(np.uint64), salt(0, "village size"))
+        )
         inside = np.zeros(len(points), dtype=bool)
         inside[found] = away * (1 + 0.3 * self.terrain.fringe.at(points[found] * 9)) < reach
         return inside
@@ -74,7 +78,10 @@ def lay_ground(edition: Edition, seed: int) -> Ground:
     lands, kinds, homes, blocks, block_homes = _divided(places.geometries, corridors)
     codes = places.column("code")
     keys = np.array(
-        [salt(seed, "block", str(codes[home]), str(number)) for number, home in enumerate(block_homes)],
+        [
+            salt(seed, "block", str(codes[home]), str(number))
+            for number, home in enumerate(block_homes)
+        ],
         dtype=np.uint64,
     )
     return Ground(
@@ -138,7 +145,9 @@ def parcel_rules(ground: Ground, *, coarser: float = 1.0, lanes: bool = True) ->
         return np.where(town & lanes, widths, 0.0)
 
     def slender(points: Field) -> NDArray[np.bool_]:
-        fields = (ground.terrain.density(points) <= 0.35) & (ground.terrain.elevation_m(points) < 330)
+        fields = (ground.terrain.density(points) <= 0.35) & (
+            ground.terrain.elevation_m(points) < 330
+        )
         return np.asarray(fields & ~ground.is_village(points))
 
     return Rules(target_m2, lane_width_m, slender)

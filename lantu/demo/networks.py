@@ -25,17 +25,30 @@ def transport_infrastructure(city: City) -> FeatureTable:
     names = np.array([road.name for road in roads])[shape]
     parcels = city.parcels
     depots = ranked(parcels.luck("depot"), parcels.town & ~parcels.pieces.lanes, 150 * city.scale)
-    depot_kinds = by_shares(parcels.luck("depot kind")[depots], {"公交场站": 70, "客运站": 20, "货运枢纽": 10})
+    depot_kinds = by_shares(
+        parcels.luck("depot kind")[depots], {"公交场站": 70, "客运站": 20, "货运枢纽": 10}
+    )
     kinds, names = np.concatenate([kinds, depot_kinds]), np.concatenate([names, depot_kinds])
     homes = np.concatenate([homes, parcels.homes[depots]])
-    return table("JTSS", np.concatenate([lands, parcels.geometries[depots]]), {"kind": kinds, "name": names, "district": city.district_names(homes)})
+    return table(
+        "JTSS",
+        np.concatenate([lands, parcels.geometries[depots]]),
+        {"kind": kinds, "name": names, "district": city.district_names(homes)},
+    )
 
 
 def railway(city: City) -> FeatureTable:
     """Draw the land of the railways, township by township."""
     lines = city.corridors("railway")
     lands, shape, homes = city.clipped(np.array([line.strip for line in lines]))
-    return table("TLYD", lands, {"name": np.array([line.name for line in lines])[shape], "district": city.district_names(homes)})
+    return table(
+        "TLYD",
+        lands,
+        {
+            "name": np.array([line.name for line in lines])[shape],
+            "district": city.district_names(homes),
+        },
+    )
 
 
 def water_supply(city: City) -> FeatureTable:
@@ -58,16 +71,29 @@ def heat_supply(city: City) -> FeatureTable:
 def power_facilities(city: City) -> FeatureTable:
     """Draw the substations and the corridors of high-voltage lines between them."""
     parcels = city.parcels
-    sites = ranked(parcels.luck("substation"), (parcels.density > 0.08) & ~parcels.pieces.lanes & (parcels.areas_m2 > 8_000), 190)
+    sites = ranked(
+        parcels.luck("substation"),
+        (parcels.density > 0.08) & ~parcels.pieces.lanes & (parcels.areas_m2 > 8_000),
+        190,
+    )
     centres = parcels.centres[sites]
     lines = [shapely.LineString(centres[pair]) for pair in shortest_tree(centres)]
     widths = np.where(city.generator("voltage").random(len(lines)) < 0.3, 60.0, 40.0)
     lands, shape, homes = city.clipped(strip(np.array(lines), widths))
-    kinds = np.concatenate([np.repeat("变电站", len(sites)), np.where(widths[shape] > 50, "500千伏走廊", "220千伏走廊")])
+    kinds = np.concatenate(
+        [
+            np.repeat("变电站", len(sites)),
+            np.where(widths[shape] > 50, "500千伏走廊", "220千伏走廊"),
+        ]
+    )
     homes = np.concatenate([parcels.homes[sites], homes])
     yards = shapely.buffer(shapely.centroid(parcels.geometries[sites]), 60, cap_style="square")
     inside = shapely.intersection(yards, parcels.geometries[sites])
-    return table("GD", np.concatenate([_largest(inside), lands]), {"kind": kinds, "district": city.district_names(homes)})
+    return table(
+        "GD",
+        np.concatenate([_largest(inside), lands]),
+        {"kind": kinds, "district": city.district_names(homes)},
+    )
 
 
 def water_conservancy(city: City) -> FeatureTable:
@@ -76,8 +102,18 @@ def water_conservancy(city: City) -> FeatureTable:
     bands = shapely.buffer(np.array([river.strip for river in rivers]), 50, quad_segs=2)
     brooks = strip(streams(city), 24.0)
     lands, shape, homes = city.clipped(np.concatenate([bands, brooks]))
-    names = np.array([river.name for river in rivers] + [f"支沟{number}" for number in range(1, len(brooks) + 1)])
-    return table("SL", lands, {"name": names[shape], "kind": np.where(shape < len(rivers), "河道管理范围", "排涝沟渠"), "district": city.district_names(homes)})
+    names = np.array(
+        [river.name for river in rivers] + [f"支沟{number}" for number in range(1, len(brooks) + 1)]
+    )
+    return table(
+        "SL",
+        lands,
+        {
+            "name": names[shape],
+            "kind": np.where(shape < len(rivers), "河道管理范围", "排涝沟渠"),
+            "district": city.district_names(homes),
+        },
+    )
 
 
 def streams(city: City) -> NDArray[Any]:
@@ -107,7 +143,9 @@ def _downhill(city: City, start: Field) -> Field:
 def roadside(roads: list[Corridor], inset_m: float, width_m: float) -> NDArray[Any]:
     """Return strips that run beside road centres, inside the road land."""
     offsets = np.array([road.width_m / 2 - inset_m for road in roads])
-    beside = shapely.offset_curve(np.array([road.line for road in roads]), offsets, join_style="mitre")
+    beside = shapely.offset_curve(
+        np.array([road.line for road in roads]), offsets, join_style="mitre"
+    )
     return np.asarray(strip(beside, width_m))
 
 
@@ -122,13 +160,25 @@ def _pipes(
     parcels = city.parcels
     fit = parcels.town & ~parcels.pieces.lanes & (parcels.areas_m2 > 3_000)
     if covered is not None:
-        lands, homes, fit = lands[covered[homes]], homes[covered[homes]], fit & covered[parcels.homes]
+        lands, homes, fit = (
+            lands[covered[homes]],
+            homes[covered[homes]],
+            fit & covered[parcels.homes],
+        )
     sites = ranked(parcels.luck(stream + " works"), fit, sum(works.values()))
-    kinds = np.concatenate([np.repeat(corridor, len(lands)), by_shares(parcels.luck(stream + " kind")[sites], works)])
+    kinds = np.concatenate(
+        [np.repeat(corridor, len(lands)), by_shares(parcels.luck(stream + " kind")[sites], works)]
+    )
     homes = np.concatenate([homes, parcels.homes[sites]])
-    return table(prefix, np.concatenate([lands, parcels.geometries[sites]]), {"kind": kinds, "district": city.district_names(homes)})
+    return table(
+        prefix,
+        np.concatenate([lands, parcels.geometries[sites]]),
+        {"kind": kinds, "district": city.district_names(homes)},
+    )
 
 
 def _largest(geometries: NDArray[Any]) -> NDArray[Any]:
     """Return the largest polygon of each shape."""
-    return np.array([max(shapely.get_parts(shape), key=shapely.area) for shape in geometries], dtype=object)
+    return np.array(
+        [max(shapely.get_parts(shape), key=shapely.area) for shape in geometries], dtype=object
+    )

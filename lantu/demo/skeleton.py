@@ -16,7 +16,12 @@ from lantu.demo.terrain import Field, Terrain
 
 YELLOW_RIVER = "黄河"
 CITY_CENTRE = np.array([466_300.0, 3_847_600.0])
-RINGS = (("二环路", 4_300, 46), ("三环路", 7_200, 54), ("四环路", 10_800, 60), ("绕城高速", 16_000, 60))
+RINGS = (
+    ("二环路", 4_300, 46),
+    ("三环路", 7_200, 54),
+    ("四环路", 10_800, 60),
+    ("绕城高速", 16_000, 60),
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,7 +40,9 @@ class Corridor:
     strip: Any
 
 
-def draw_corridors(terrain: Terrain, boundary: shapely.Polygon, seed: int, villages: Field) -> list[Corridor]:
+def draw_corridors(
+    terrain: Terrain, boundary: shapely.Polygon, seed: int, villages: Field
+) -> list[Corridor]:
     """Return every corridor of the city, clipped to nothing: they run beyond the boundary."""
     drafted = _drafted(seed)
     return [
@@ -49,14 +56,14 @@ def draw_corridors(terrain: Terrain, boundary: shapely.Polygon, seed: int, villa
 
 
 def scatter_villages(terrain: Terrain, boundary: shapely.Polygon, seed: int, count: int) -> Field:
-    """Return village centres (n × 2): not in towns, seldom in the hills, never on top of another."""
+    """Return village centres (n × 2): not in towns, seldom in hills, never on top of another."""
     chance = generator(seed, "villages")
     west, south, east, north = boundary.bounds
     tried = chance.uniform((west, south), (east, north), (count * 5, 2))
     tried = tried[shapely.contains_xy(boundary, *tried.T)]
     steep = np.clip((terrain.elevation_m(tried) - 200) / 350, 0, 0.96)
     tried = tried[(terrain.density(tried) < 0.3) & (chance.random(len(tried)) > steep)]
-    tree = shapely.STRtree(shapely.points(tried))
+    tree = shapely.STRtree(np.atleast_1d(shapely.points(tried)))
     near, other = tree.query(shapely.points(tried), predicate="dwithin", distance=750.0)
     crowded = np.unique(near[other < near])
     return np.delete(tried, crowded, axis=0)[:count]
@@ -65,7 +72,12 @@ def scatter_villages(terrain: Terrain, boundary: shapely.Polygon, seed: int, cou
 def _drafted(seed: int) -> list[Corridor]:
     text = (Path(__file__).parent / "skeleton.yaml").read_text(encoding="utf-8")
     drafted = yaml.safe_load(text)
-    kinds = {"rivers": "river", "expressways": "expressway", "trunk_roads": "road", "railways": "railway"}
+    kinds = {
+        "rivers": "river",
+        "expressways": "expressway",
+        "trunk_roads": "road",
+        "railways": "railway",
+    }
     plane = Transformer.from_crs("EPSG:4490", zhengzhou.MEASURING_CRS, always_xy=True)
     found = []
     for group, kind in kinds.items():
@@ -102,9 +114,19 @@ def _yellow_river(boundary: shapely.Polygon, seed: int) -> Corridor:
     bed = np.column_stack([easts, window.min(axis=1) - 500])
     bed = bed[bed[:, 1] > 3_848_000]
     line = curves.wander(curves.spline(bed, 250), chance, 160, 6000)
-    widths = np.clip(1500 + np.interp(np.arange(len(line)), np.arange(0, len(line) + 12, 12),
-        chance.normal(0, 520, len(line) // 12 + 2)[: len(np.arange(0, len(line) + 12, 12))]), 700, 2900)
-    return Corridor("river", YELLOW_RIVER, shapely.LineString(line), 1500, curves.swelling_strip(line, widths))
+    widths = np.clip(
+        1500
+        + np.interp(
+            np.arange(len(line)),
+            np.arange(0, len(line) + 12, 12),
+            chance.normal(0, 520, len(line) // 12 + 2)[: len(np.arange(0, len(line) + 12, 12))],
+        ),
+        700,
+        2900,
+    )
+    return Corridor(
+        "river", YELLOW_RIVER, shapely.LineString(line), 1500, curves.swelling_strip(line, widths)
+    )
 
 
 def _rings(seed: int) -> list[Corridor]:
@@ -135,14 +157,23 @@ def _arterials(terrain: Terrain, seed: int) -> list[Corridor]:
             flat = np.column_stack([along, np.full(len(along), across + chance.normal(0, 130))])
             line = (flat[:, ::-1] if way else flat) @ rotation + CITY_CENTRE + np.array([5_000, 0])
             line = curves.wander(line, chance, 45, 4_000)
-            found += _runs(terrain, line, f"{name}{number + 1}路", "road", float(chance.choice([30, 40, 50])), 0.3)
+            found += _runs(
+                terrain,
+                line,
+                f"{name}{number + 1}路",
+                "road",
+                float(chance.choice([30, 40, 50])),
+                0.3,
+            )
     return found
 
 
 def _town_streets(terrain: Terrain, seed: int) -> list[Corridor]:
     """Lay a small net, turned its own way, over every town outside the inner city."""
-    found = []
-    for number, (centre, reach_m) in enumerate(zip(terrain.centres[2:], terrain.reaches_m[2:], strict=True)):
+    found: list[Corridor] = []
+    for number, (centre, reach_m) in enumerate(
+        zip(terrain.centres[2:], terrain.reaches_m[2:], strict=True)
+    ):
         if np.hypot(*(centre - CITY_CENTRE)) < 11_000:
             continue
         chance = generator(seed, "town streets", str(number))
@@ -151,11 +182,15 @@ def _town_streets(terrain: Terrain, seed: int) -> list[Corridor]:
         along = np.arange(-1.5 * reach_m, 1.5 * reach_m, 60.0)
         for way in (0, 1):
             spacing_m = 1_300.0 if reach_m > 4000 else 520.0
-            for across in np.arange(-1.2 * reach_m, 1.2 * reach_m, spacing_m) + chance.uniform(0, 200):
+            for across in np.arange(-1.2 * reach_m, 1.2 * reach_m, spacing_m) + chance.uniform(
+                0, 200
+            ):
                 flat = np.column_stack([along, np.full(len(along), across)])
                 line = (flat[:, ::-1] if way else flat) @ rotation + centre
                 line = curves.wander(line, chance, 14, 900)
-                found += _runs(terrain, line, f"镇区路{number + 1}-{len(found) + 1}", "road", 20.0, 0.33)
+                found += _runs(
+                    terrain, line, f"镇区路{number + 1}-{len(found) + 1}", "road", 20.0, 0.33
+                )
     return found
 
 
@@ -164,7 +199,10 @@ def _runs(
 ) -> list[Corridor]:
     """Keep the stretches of a line that lie in dense land."""
     dense = np.concatenate([[False], terrain.density(line) > least_density, [False]])
-    starts, ends = np.flatnonzero(np.diff(dense.astype(int)) == 1), np.flatnonzero(np.diff(dense.astype(int)) == -1)
+    starts, ends = (
+        np.flatnonzero(np.diff(dense.astype(int)) == 1),
+        np.flatnonzero(np.diff(dense.astype(int)) == -1),
+    )
     found = []
     for start, end in zip(starts, ends, strict=True):
         if end - start >= 4:
@@ -186,7 +224,9 @@ def _lanes(terrain: Terrain, villages: Field, seed: int) -> list[Corridor]:
         town = max(one, other) < len(terrain.centres) - 3
         width_m = 16.0 if town else 8.0
         path = shapely.simplify(shapely.LineString(line), 1.0)
-        found.append(Corridor("lane", f"县乡道{number + 1}", path, width_m, curves.strip(path, width_m)))
+        found.append(
+            Corridor("lane", f"县乡道{number + 1}", path, width_m, curves.strip(path, width_m))
+        )
     return found
 
 

@@ -33,7 +33,9 @@ class Noise:
     def drawn(cls, chance: np.random.Generator, wave_m: float, octaves: int = 4) -> "Noise":
         """Draw noise whose longest waves measure `wave_m`; each octave halves them."""
         angles = chance.uniform(0, 2 * np.pi, (octaves, 5))
-        lengths = wave_m / 2.0 ** np.arange(octaves)[:, None] * chance.uniform(0.7, 1.4, (octaves, 5))
+        lengths = (
+            wave_m / 2.0 ** np.arange(octaves)[:, None] * chance.uniform(0.7, 1.4, (octaves, 5))
+        )
         directions = np.stack([np.cos(angles), np.sin(angles)], axis=-1) / lengths[..., None]
         weights = np.repeat(0.55 ** np.arange(octaves), 5)
         phases = chance.uniform(0, 2 * np.pi, octaves * 5)
@@ -71,9 +73,13 @@ class Terrain:
     def density(self, points: Field) -> Field:
         """Return how built-up n points are: above 0.35 town, above 0.7 the inner city."""
         value = np.zeros(len(points))
+        eastward = np.argsort(points[:, 0])
+        easts = points[eastward, 0]
         for centre, reach_m in zip(self.centres, self.reaches_m, strict=True):
-            away = np.hypot(*(points - centre).T) / reach_m
-            np.maximum(value, np.exp(-(away**2)), out=value)
+            span = np.searchsorted(easts, centre[0] + np.array([-2.6, 2.6]) * reach_m)
+            near = eastward[span[0] : span[1]]
+            away = np.hypot(*(points[near] - centre).T) / reach_m
+            value[near] = np.maximum(value[near], np.exp(-(away**2)))
         ragged = value * (1 + 0.45 * self.fringe.at(points))
         return np.asarray(ragged / (1 + np.clip(self.elevation_m(points) - 260, 0, None) / 90))
 

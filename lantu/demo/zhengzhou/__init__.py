@@ -1,6 +1,7 @@
-"""Where the demo city lies: Zhengzhou's boundary, districts, townships and zones (see SOURCE.md)."""
+"""Where the demo city lies: Zhengzhou's boundary, districts, townships, zones (SOURCE.md)."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -42,12 +43,27 @@ def townships() -> Places:
     Rounding in the file leaves slivers of decimetres between neighbours; they are cleaned here.
     """
     read = _subset(_read("zones.geojson"), "township")
-    return Places(shapely.coverage_clean(read.geometries), read.properties)
+    return Places(cleaned(read.geometries), read.properties)
 
 
 def zones() -> Places:
     """Return the demo zones: 中心城区, 其余, 市区 and four development zones, all marked 演示."""
     return _subset(_read("zones.geojson"), "zone")
+
+
+def reprojected(geometries: NDArray[Any], transformer: Transformer) -> NDArray[Any]:
+    """Transform shapes from one CRS to the other (east or longitude first)."""
+
+    def move(points: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.column_stack(transformer.transform(*points.T))
+
+    return np.asarray(shapely.transform(geometries, move))
+
+
+def cleaned(geometries: NDArray[Any]) -> NDArray[Any]:
+    """Fit polygons into a coverage without gaps or overlaps (GEOS 3.14)."""
+    clean: Callable[[NDArray[Any]], NDArray[Any]] = vars(shapely)["coverage_clean"]
+    return clean(geometries)
 
 
 def _subset(places: Places, kind: str) -> Places:
@@ -60,5 +76,5 @@ def _read(name: str) -> Places:
     features = json.loads((HERE / name).read_text(encoding="utf-8"))["features"]
     lonlat = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features])
     plane = Transformer.from_crs("EPSG:4490", MEASURING_CRS, always_xy=True)
-    geometries = shapely.transform(lonlat, plane.transform, interleaved=False)
+    geometries = reprojected(lonlat, plane)
     return Places(geometries, tuple(feature["properties"] for feature in features))

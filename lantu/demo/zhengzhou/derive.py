@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from pyogrio.raw import read
 from pyproj import Transformer
 
+from lantu.demo.zhengzhou import cleaned, reprojected
+
 HERE = Path(__file__).parent
 MARK = "演示"
 URBAN_DISTRICTS = ("410102", "410103", "410104", "410105", "410106", "410108")
@@ -74,7 +76,7 @@ def _partition(cells: NDArray[Any], outline: shapely.Polygon) -> list[shapely.Ge
         borders = shapely.length(shapely.intersection(np.array(kept), shapely.buffer(gap, 20.0)))
         winner = int(np.argmax(borders))
         kept[winner] = _polygonal(shapely.union(kept[winner], gap))
-    return list(shapely.coverage_clean(np.array(kept)))
+    return list(cleaned(np.array(kept)))
 
 
 def _zones(
@@ -107,12 +109,12 @@ def _largest(geometry: shapely.Geometry) -> shapely.Polygon:
 
 def _to_plane(geometries: NDArray[Any], epsg: int) -> NDArray[Any]:
     plane = Transformer.from_crs(epsg, 4547, always_xy=True)
-    return np.asarray(shapely.transform(geometries, plane.transform, interleaved=False))
+    return reprojected(geometries, plane)
 
 
 def _to_lonlat(geometries: list[shapely.Geometry]) -> list[shapely.Geometry]:
     lonlat = Transformer.from_crs(4547, 4490, always_xy=True)
-    return list(shapely.transform(np.array(geometries), lonlat.transform, interleaved=False))
+    return list(reprojected(np.array(geometries), lonlat))
 
 
 def _write(name: str, geometries: list[shapely.Geometry], rows: list[dict[str, Any]]) -> None:
