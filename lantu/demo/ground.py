@@ -55,7 +55,7 @@ class Ground:
 
     def is_village(self, points: Field) -> NDArray[np.bool_]:
         """Return which of n points lie in a village."""
-        tree = shapely.STRtree(np.atleast_1d(shapely.points(self.villages)))
+        tree = shapely.STRtree(np.array(shapely.points(self.villages), dtype=object))
         located = shapely.points(points)
         (found, village), away = tree.query_nearest(
             located, return_distance=True, all_matches=False

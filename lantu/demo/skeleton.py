@@ -63,7 +63,7 @@ def scatter_villages(terrain: Terrain, boundary: shapely.Polygon, seed: int, cou
     tried = tried[shapely.contains_xy(boundary, *tried.T)]
     steep = np.clip((terrain.elevation_m(tried) - 200) / 350, 0, 0.96)
     tried = tried[(terrain.density(tried) < 0.3) & (chance.random(len(tried)) > steep)]
-    tree = shapely.STRtree(np.atleast_1d(shapely.points(tried)))
+    tree = shapely.STRtree(np.array(shapely.points(tried), dtype=object))
     near, other = tree.query(shapely.points(tried), predicate="dwithin", distance=750.0)
     crowded = np.unique(near[other < near])
     return np.delete(tried, crowded, axis=0)[:count]
