@@ -157,7 +157,7 @@ def _clip(
         next_x, next_y = edges[at, 2] - corner_x, edges[at, 3] - corner_y
         if x > next_x:
             x, y, next_x, next_y, sign = next_x, next_y, x, y, 1.0
-        if next_x <= 0 or x >= width:
+        if next_x <= 0 or x >= width or x == next_x:
             continue
         slope = (next_y - y) / (next_x - x)
         if x < 0:
