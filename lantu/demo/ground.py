@@ -26,7 +26,7 @@ class Edition:
     streams: int
 
 
-EDITIONS = {"small": Edition("small", 1.0, 1000, 240), "large": Edition("large", 22.0, 2600, 3000)}
+EDITIONS = {"small": Edition("small", 1.0, 1000, 240), "large": Edition("large", 26.0, 2600, 3000)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -195,7 +195,7 @@ def mandatory_content(city: City) -> FeatureTable:
     """Draw what the master plan binds: green wedges, water sources, facilities, main roads."""
     quarters = city.quarters
     kinds = {"区域绿地": 40, "水源地": 15, "公共服务设施": 30, "基础设施": 15}
-    chosen = ranked(quarters.patchy_luck("mandatory", 5_000), quarters.density > 0.12, 460)
+    chosen = ranked(quarters.patchy_luck("mandatory", 5_000), quarters.density > 0.12, 190)
     return table(
         "QZXNR",
         quarters.geometries[chosen],

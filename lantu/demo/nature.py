@@ -51,8 +51,14 @@ def ecological_redline(city: City) -> FeatureTable:
     ]
     regions = np.concatenate([rounded, shapely.buffer(springs, -20), _flats(city, 1_250.0)])
     bent = rippled(regions, city.seed, "redline sweep", step_m=150, wave_m=6_000)
-    fineness = city.ground.edition.fineness
-    bent = rippled(bent, city.seed, "redline edge", step_m=60.0 / fineness**0.9, wave_m=900)
+    finest_m = 60.0 / city.ground.edition.fineness**0.9
+    steps = np.where(np.arange(len(bent)) == np.argmax(shapely.area(bent)), finest_m, 45.0)
+    bent = np.concatenate(
+        [
+            rippled(bent[[at]], city.seed, "redline edge", step_m=float(step), wave_m=900)
+            for at, step in enumerate(steps)
+        ]
+    )
     inside, shape = _within(city, bent)
     kinds = np.repeat(["水土保持", "水源涵养", "生物多样性维护"], [len(rounded), len(springs), 1])
     functions = kinds[shape]
