@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import shapely
@@ -15,6 +15,8 @@ import yaml
 from lantu.demo.city import City
 from lantu.demo.landuse import regulatory_districts
 from lantu.geo.feature import FeatureTable
+
+Extent = shapely.Polygon | shapely.MultiPolygon
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +53,13 @@ def draw(city: City) -> Iterator[tuple[Entry, FeatureTable]]:
         yield entry, getattr(theme, entry.key)(city)
 
 
-def coverage(city: City, entry: Entry) -> shapely.Geometry | None:
+def coverage(city: City, entry: Entry) -> Extent | None:
     """Return how far a layer covers the city; None is everywhere."""
     if entry.coverage is None:
         return None
     places = city.ground.townships
     inside = np.isin([code[:6] for code in places.column("code")], regulatory_districts())
-    union: shapely.Geometry = shapely.coverage_union_all(places.geometries[inside])
-    return union
+    return cast(Extent, shapely.coverage_union_all(places.geometries[inside]))
 
 
 def _yaml(package: str, *path: str) -> Any:

@@ -138,5 +138,6 @@ def _copied(city: City, name: str, geometries: NDArray[Any]) -> NDArray[Any]:
     fresh = shapely.simplify(
         shapely.buffer(geometries[redrawn], 3.0, quad_segs=1, join_style="mitre"), 2.5
     )
-    copies[redrawn] = np.where(shapely.get_type_id(fresh) == 3, fresh, geometries[redrawn])
+    usable = (shapely.get_type_id(fresh) == 3) & ~shapely.is_empty(fresh)
+    copies[redrawn] = np.where(usable, fresh, geometries[redrawn])
     return copies

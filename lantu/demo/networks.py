@@ -87,7 +87,9 @@ def power_facilities(city: City) -> FeatureTable:
         ]
     )
     homes = np.concatenate([parcels.homes[sites], homes])
-    yards = shapely.buffer(shapely.centroid(parcels.geometries[sites]), 60, cap_style="square")
+    yards = shapely.buffer(
+        shapely.point_on_surface(parcels.geometries[sites]), 60, cap_style="square"
+    )
     inside = shapely.intersection(yards, parcels.geometries[sites])
     return table(
         "GD",

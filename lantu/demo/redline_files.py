@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from pyogrio import set_gdal_config_options
 from pyogrio.raw import write
 from pyproj import Transformer
 
@@ -157,12 +158,14 @@ def zipped_shapefile(shape: shapely.Geometry, name: str) -> Written:
 
 
 def geopackage(shape: shapely.Geometry, name: str) -> Written:
-    """Write a GeoPackage in the measuring CRS."""
+    """Write a GeoPackage in the measuring CRS, with the date of the samples."""
+    set_gdal_config_options({"OGR_CURRENT_DATE": "2019-08-20T01:00:00.000Z"})
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "redline.gpkg"
         _write_features(
             path, shape, name, crs=zhengzhou.MEASURING_CRS, encoding="UTF-8", layer="redline"
         )
+        set_gdal_config_options({"OGR_CURRENT_DATE": None})
         return path.read_bytes(), shape
 
 
