@@ -68,6 +68,8 @@ def main() -> None:
         *equality(ours, peers),
     ]
     print("\n".join(lines))
+    if peers:
+        print(*(f"\n{postgis.query(1, variant)}" for variant in postgis.VARIANTS))
     if arguments.write:
         write(lines, peers)
 
