@@ -29,7 +29,7 @@ def as_json(check: Check, edition: Edition, rank: str) -> dict[str, Any]:
         "rank": rank,
         "format": check.reading.format,
         "encoding": check.reading.encoding,
-        "crs": asdict(examination.crs),
+        "crs": None if examination.crs is None else asdict(examination.crs),
         "area_m2": round(examination.area_m2, 4),
         "ellipsoidal_area_m2": round(examination.ellipsoidal_area_m2, 4),
         "findings": [finding_as_json(finding) for finding in check.findings],

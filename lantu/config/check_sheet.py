@@ -71,6 +71,7 @@ def _head(check: Check, rank: str) -> str:
     reading, examination = check.reading, check.examination
     known = {"header": "由文件头", "prj": "由 .prj", "coordinates": "由坐标", "declared": "由申报"}
     found = examination.crs
+    assert found is not None  # what was measured has a CRS
     prefix = "，坐标含带号" if found.prefix else ""
     encoding = f" · {reading.encoding}" if reading.encoding else ""
     points = int(shapely.get_num_coordinates(check.footprint))

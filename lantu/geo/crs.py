@@ -98,7 +98,7 @@ def _zone_by_parameters(found: pyproj.CRS) -> str | None:
     operation = found.coordinate_operation
     if operation is None:
         return None
-    values = {parameter.name: parameter.value for parameter in operation.params}
+    values: dict[str, object] = {p.name: p.value for p in operation.params}
     told = (values.get("Longitude of natural origin"), values.get("False easting"))
     for zone in range(FIRST_ZONE, LAST_ZONE + 1):
         for prefix in (True, False):

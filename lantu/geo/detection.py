@@ -176,5 +176,5 @@ def _contradictions(told: DetectedCrs, looks: Look, place: Place, findings: list
         return
     zone = zone_of(told.code)
     if zone is not None and looks.zone is not None and zone != looks.zone:
-        facts = {"header": zone, "coordinates": looks.zone}
-        findings.append(Finding("zone_contradiction", Severity.REFUSAL, place, facts))
+        zones: dict[str, Fact] = {"header": zone, "coordinates": looks.zone}
+        findings.append(Finding("zone_contradiction", Severity.REFUSAL, place, zones))

@@ -22,32 +22,24 @@ DECIMALS = 4
 SEARCH_MARGIN = 1.0
 
 
-class DescribedLayer(Protocol):
-    """What a layer version says about itself."""
-
-    @property
-    def as_of_on(self) -> date:
-        """The day its data describe."""
-
-    @property
-    def accuracy_m(self) -> float | None:
-        """How far its borders may be off."""
-
-
 class MeasuredLayer(Protocol):
     """What measuring needs to know of an open layer version."""
 
     @property
     def key(self) -> str:
-        """The key of the layer."""
+        """The layer."""
 
     @property
     def digest(self) -> str:
         """The identity of the version."""
 
     @property
-    def description(self) -> DescribedLayer:
-        """What the version says about itself."""
+    def as_of_on(self) -> date | None:
+        """The day that the content describes."""
+
+    @property
+    def accuracy_m(self) -> float | None:
+        """How far a border may be off, where that is known."""
 
     @property
     def coverage(self) -> Area | None:
@@ -55,15 +47,14 @@ class MeasuredLayer(Protocol):
 
     @property
     def overlapping(self) -> bool:
-        """Whether features of the layer lie over each other."""
+        """Whether features overlap each other by more than rounding."""
 
     @property
     def edges(self) -> EdgeArrays:
         """The derived arrays."""
 
-    @property
-    def feature_keys(self) -> Sequence[str] | NDArray[np.str_]:
-        """The key of every feature, in the order of the rows."""
+    def feature_key(self, row: int) -> str:
+        """Return the key of a feature."""
 
     def attributes(self, row: int) -> Mapping[str, Any]:
         """Return the attributes of a feature."""
@@ -142,8 +133,8 @@ def _measure_layer(
     return LayerOverlap(
         layer=layer.key,
         version=layer.digest,
-        as_of_on=layer.description.as_of_on,
-        accuracy_m=layer.description.accuracy_m,
+        as_of_on=layer.as_of_on,
+        accuracy_m=layer.accuracy_m,
         covered_share=_covered_share(footprint, layer.coverage, whole),
         area_m2=total,
         share=min(total / whole, 1.0),
@@ -154,7 +145,7 @@ def _measure_layer(
 
 def _hit(layer: MeasuredLayer, row: int, area_m2: float, whole_m2: float) -> FeatureOverlap:
     return FeatureOverlap(
-        key=str(layer.feature_keys[row]),
+        key=layer.feature_key(row),
         row=row,
         attributes=layer.attributes(row),
         area_m2=area_m2,

@@ -1,4 +1,7 @@
-"""Chinese sentences for findings: where, what, and what to do next."""
+"""Chinese sentences for the codes of measuring. Findings carry codes and facts; words lie in YAML.
+
+Every folder of `lantu.geo` may hold a wording.yaml; a code is worded once.
+"""
 
 from collections.abc import Mapping
 from functools import cache
@@ -6,36 +9,52 @@ from pathlib import Path
 
 import yaml
 
-from lantu.geo.finding import Finding, Place
+from lantu.geo.finding import Fact, Finding, Place
+
+PLACES = (
+    ("line", "第 {} 行"),
+    ("feature", "图斑“{}”"),
+    ("field", "字段“{}”"),
+    ("ring", "第 {} 圈"),
+    ("point", "点 {}"),
+)
 
 
 @cache
 def sentences() -> Mapping[str, str]:
-    """Return the sentence of every code and repair, from all wording.yaml files of this floor."""
+    """Return the sentence of every code.
+
+    Raises:
+        ValueError: two files word the same code.
+    """
     merged: dict[str, str] = {}
     for path in sorted(Path(__file__).parent.rglob("wording.yaml")):
-        merged.update(yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader))
+        content = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+        twice = merged.keys() & content.keys()
+        if twice:
+            raise ValueError(f"{path}: {sorted(twice)[0]} is worded elsewhere too")
+        merged.update(content)
     return merged
 
 
 def sentence(finding: Finding) -> str:
-    """Say a finding in Chinese: the place first, then what, then the proposed repair."""
-    words = sentences()[finding.code].format_map(finding.facts)
+    """Say where and what a finding is, what to do next, and the repair that is proposed."""
     where = place_words(finding.place)
-    said = f"{where}：{words}" if where else words
+    words = sentences()[finding.code].format_map(_said(finding.facts))
     if finding.repair is not None:
-        said += f" 建议修复：{sentences()[f'repair.{finding.repair}']}"
-    return said
+        words += f"建议修复：{sentences()[f'repair.{finding.repair}']}"
+    return f"{where}：{words}" if where else words
 
 
 def place_words(place: Place) -> str:
-    """Say a place as a person would point to it."""
-    parts = [
-        place.file or "",
-        "" if place.line is None else f"第 {place.line} 行",
-        "" if place.feature is None else f"地块“{place.feature}”",
-        "" if place.ring is None else f"第 {place.ring} 圈",
-        "" if place.point is None else f"点 {place.point}",
-        "" if place.field is None else f"字段“{place.field}”",
-    ]
-    return " ".join(part for part in parts if part)
+    """Say a place, from the file down to the point."""
+    values = [(words, getattr(place, name)) for name, words in PLACES]
+    parts = [words.format(value) for words, value in values if value is not None]
+    return " ".join([*([place.file] if place.file else []), *parts])
+
+
+def _said(facts: Mapping[str, Fact]) -> dict[str, str]:
+    return {
+        name: f"{fact:.10g}" if isinstance(fact, float) else str(fact)
+        for name, fact in facts.items()
+    }

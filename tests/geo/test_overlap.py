@@ -1,6 +1,5 @@
 from dataclasses import dataclass
 from datetime import date
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -24,18 +23,15 @@ class Layer:
     coverage: object = None
     overlapping: bool = False
     digest: str = "d" * 64
-
-    @property
-    def description(self):
-        return SimpleNamespace(as_of_on=date(2019, 6, 30), accuracy_m=1.0)
+    as_of_on: date = date(2019, 6, 30)
+    accuracy_m: float = 1.0
 
     @property
     def edges(self) -> EdgeArrays:
         return derive(np.array(self.shapes, dtype=object))
 
-    @property
-    def feature_keys(self):
-        return [f"f{row}" for row in range(len(self.shapes))]
+    def feature_key(self, row):
+        return f"f{row}"
 
     def attributes(self, row):
         return {"number": row}

@@ -11,6 +11,7 @@ from lantu.geo.finding import Finding, Place, Refused, Severity
 from lantu.geo.layerstore.description import Repair
 
 POLYGON, MULTIPOLYGON, COLLECTION = 3, 6, 7
+EMPTY = "Empty geometry"
 RESERVED_ATTRIBUTES = ("lantu_key", "geometry")
 
 
@@ -19,21 +20,20 @@ def accept(features: FeatureTable, *, repair: bool) -> tuple[FeatureTable, tuple
 
     Args:
         features: as read, in the measuring CRS.
-        repair: make invalid polygons valid (GEOS structure method) instead of refusing them.
+        repair: make invalid polygons valid (GEOS structure method), and leave out those that have
+            no area, instead of refusing them.
 
     Raises:
-        Refused: a geometry is no polygon, is empty, has a coordinate that is no number, or is
-            invalid and `repair` is not asked for; one finding a feature.
+        Refused: a geometry is no polygon or has a coordinate that is no number; without `repair`
+            also where one is empty or invalid; one finding a feature.
     """
     findings = [*_reserved(features), *_unusable(features)]
     if findings:
         raise Refused(*findings)
-    rows = np.flatnonzero(~shapely.is_valid(features.geometries))
-    if len(rows) == 0:
-        return features, ()
-    if not repair:
-        raise Refused(*invalid_features(features))
-    return _repaired(features, rows)
+    faults = [*_empty(features), *invalid_features(features)]
+    if faults and not repair:
+        raise Refused(*faults)
+    return _repaired(features) if faults else (features, ())
 
 
 def invalid_features(features: FeatureTable) -> list[Finding]:
@@ -58,18 +58,17 @@ def _unusable(features: FeatureTable) -> list[Finding]:
     geometries = features.geometries
     kinds = shapely.get_type_id(geometries)
     polygonal = np.isin(kinds, (POLYGON, MULTIPOLYGON))
-    empty = polygonal & shapely.is_empty(geometries)
-    usable = polygonal & ~empty
     boxes = shapely.bounds(geometries)
-    infinite = usable & ~np.isfinite(boxes).all(axis=1)
-    tables = (
-        ("layer_feature_not_polygon", ~polygonal),
-        ("layer_feature_empty", empty),
-        ("layer_feature_not_finite", infinite),
-    )
+    infinite = polygonal & ~shapely.is_empty(geometries) & ~np.isfinite(boxes).all(axis=1)
+    tables = (("layer_feature_not_polygon", ~polygonal), ("layer_feature_not_finite", infinite))
     return [
         _finding(code, features, row) for code, wrong in tables for row in np.flatnonzero(wrong)
     ]
+
+
+def _empty(features: FeatureTable) -> list[Finding]:
+    empty = shapely.is_empty(features.geometries)
+    return [_finding("layer_feature_empty", features, row) for row in np.flatnonzero(empty)]
 
 
 def _finding(code: str, features: FeatureTable, row: np.integer[Any], **facts: str) -> Finding:
@@ -77,28 +76,22 @@ def _finding(code: str, features: FeatureTable, row: np.integer[Any], **facts: s
     return Finding(code, Severity.REFUSAL, place, {"row": int(row) + 1, **facts})
 
 
-def _repaired(
-    features: FeatureTable, rows: NDArray[Any]
-) -> tuple[FeatureTable, tuple[Repair, ...]]:
-    before = features.geometries[rows]
+def _repaired(features: FeatureTable) -> tuple[FeatureTable, tuple[Repair, ...]]:
+    wrong = ~shapely.is_valid(features.geometries) | shapely.is_empty(features.geometries)
+    before = features.geometries[wrong]
     after = _polygons_of(shapely.make_valid(before, method="structure"))
-    collapsed = [
-        _finding("layer_feature_collapses", features, row) for row in rows[shapely.is_empty(after)]
-    ]
-    if collapsed:
-        raise Refused(*collapsed)
-    repairs = zip(
-        features.keys[rows],
-        shapely.is_valid_reason(before),
-        shapely.area(before).tolist(),
-        shapely.area(after).tolist(),
-        strict=True,
-    )
+    reasons = np.where(shapely.is_empty(before), EMPTY, shapely.is_valid_reason(before))
+    areas = (shapely.area(before).tolist(), shapely.area(after).tolist())
+    repairs = sorted(zip(map(str, features.keys[wrong]), reasons, *areas, strict=True))
     geometries = features.geometries.copy()
-    geometries[rows] = after
-    table = FeatureTable(features.keys, geometries, features.attributes)
-    in_order = sorted(repairs, key=lambda repair: str(repair[0]))
-    return table, tuple(Repair(str(key), *rest) for key, *rest in in_order)
+    geometries[wrong] = after
+    kept = ~shapely.is_empty(geometries)
+    table = FeatureTable(
+        features.keys[kept],
+        geometries[kept],
+        {name: column[kept] for name, column in features.attributes.items()},
+    )
+    return table, tuple(Repair(key, str(reason), *rest) for key, reason, *rest in repairs)
 
 
 def _polygons_of(geometries: NDArray[Any]) -> NDArray[Any]:

@@ -7,7 +7,7 @@ which the file system grants to one writer only.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -17,7 +17,7 @@ from lantu.geo.edges import EdgeArrays
 from lantu.geo.finding import Fact, Finding, Place, Refused, Severity
 from lantu.geo.layerstore import durable, manifest
 from lantu.geo.layerstore.derived import Derived, Integers, Texts
-from lantu.geo.layerstore.description import Extent, LayerDescription, LayerVersion
+from lantu.geo.layerstore.description import Box, Extent, LayerDescription, LayerVersion
 from lantu.geo.layerstore.store import Store, open_derived
 
 
@@ -44,6 +44,21 @@ class OpenLayer:
         return self.version.description
 
     @property
+    def as_of_on(self) -> date:
+        """The day that the content describes."""
+        return self.version.description.as_of_on
+
+    @property
+    def accuracy_m(self) -> float | None:
+        """How far a border may be off, where that is known."""
+        return self.version.description.accuracy_m
+
+    @property
+    def box(self) -> Box | None:
+        """The box of all features, known without opening the arrays; None where there is none."""
+        return self.version.box
+
+    @property
     def coverage(self) -> Extent | None:
         """Where the layer has data; None is the whole city."""
         return self.version.description.coverage
@@ -62,6 +77,10 @@ class OpenLayer:
     def feature_keys(self) -> Texts:
         """The key of every feature, in the order of the rows."""
         return self._derived.keys
+
+    def feature_key(self, row: int) -> str:
+        """Return the key of one feature."""
+        return self._derived.keys[row]
 
     def attributes(self, row: int) -> dict[str, Fact]:
         """Return the attributes of one feature; a missing value is None."""

@@ -61,7 +61,10 @@ class LayerDescription:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """An invalid feature that was made valid at ingest, with its plane area before and after."""
+    """An invalid feature that was made valid at ingest, with its plane area before and after.
+
+    One that has no area when it is valid was left out of the layer.
+    """
 
     key: str
     reason: str

@@ -27,7 +27,7 @@ from lantu.geo.layerstore.description import (
     extent_to_hex,
 )
 
-NAME = "store.json"
+NAME = "city.json"
 STORE_FORMAT = 1
 
 Progress = Callable[[str], None]

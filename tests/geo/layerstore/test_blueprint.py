@@ -1,4 +1,8 @@
+import multiprocessing
 import os
+import random
+import signal
+import time
 
 import numpy as np
 import pytest
@@ -14,6 +18,8 @@ from lantu.geo.layerstore import (
     write_layer,
 )
 from lantu.geo.layerstore.durable import LEFTOVER_SECONDS
+from lantu.geo.layerstore.verification import verify_version
+from tests.geo.layerstore.publisher import publish_for_ever, publish_some
 from tests.geo.layerstore.squares import city, description, squares
 
 
@@ -95,3 +101,85 @@ def test_garbage_is_what_no_blueprint_names_and_is_older_than_a_day(tmp_path):
 def _age(path):
     moment = path.stat().st_mtime - LEFTOVER_SECONDS - 60
     os.utime(path, (moment, moment))
+
+
+@pytest.fixture
+def forks():
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.geo.layerstore.publisher"])
+    return context
+
+
+@pytest.mark.slow
+def test_killing_the_publication_200_times_loses_nothing_and_leaves_nothing_half(tmp_path, forks):
+    store = city(tmp_path)
+    chance = random.Random(50)
+    reported, verified = dict[int, tuple[str, str]](), set[str]()
+    for seed in range(200):
+        reported |= _killed_publisher(forks, store, seed, after_s=chance.uniform(0, 0.1))
+        assert _register_is_whole(store, reported)
+        named = {layer.digest for layer in open_blueprint(store).layers.values()}
+        assert [verify_version(store, digest) for digest in named - verified] == [[]] * len(
+            named - verified
+        )
+        verified |= named
+    assert reported, "no process lived long enough to publish"
+    assert any(store.incoming.iterdir()), "no process was killed in the middle of its work"
+    _visible_layers_are_whole(store)
+
+
+def _killed_publisher(forks, store, seed, after_s):
+    """Let a process publish, kill it, and return what it had reported by then."""
+    reports, sender = forks.Pipe(duplex=False)
+    child = forks.Process(target=publish_for_ever, args=(store.root, seed, sender))
+    child.start()
+    sender.close()
+    assert reports.recv() is None
+    time.sleep(after_s)
+    child.kill()
+    child.join()
+    assert child.exitcode == -signal.SIGKILL
+    return _received(reports)
+
+
+def _received(reports):
+    received = {}
+    while True:
+        try:
+            number, *what = reports.recv()
+        except (EOFError, OSError):
+            return received
+        received[number] = tuple(what)
+
+
+def _register_is_whole(store, reported):
+    """Numbers run without a gap, and everything reported is there."""
+    numbers = range(1, last_number(store) + 1)
+    entries = {number: open_blueprint(store, number) for number in numbers}
+    return all(
+        entries[number].layers[layer].digest == digest
+        for number, (layer, digest) in reported.items()
+    )
+
+
+def _visible_layers_are_whole(store):
+    digests = {path.name for path in (store.root / "layers").iterdir()}
+    assert {path.parent.name for path in (store.root / "layers").glob("*/manifest.json")} == digests
+
+
+@pytest.mark.slow
+def test_two_publishers_at_once_never_take_the_same_number(tmp_path, forks):
+    store = city(tmp_path)
+    reports = []
+    children = []
+    for seed in range(2):
+        receiver, sender = forks.Pipe(duplex=False)
+        child = forks.Process(target=publish_some, args=(store.root, seed, sender, 40))
+        child.start()
+        sender.close()
+        reports.append(receiver)
+        children.append(child)
+    received = [_received(receiver) for receiver in reports]
+    assert [child.join() or child.exitcode for child in children] == [0, 0]
+    assert sorted([*received[0], *received[1]]) == list(range(1, 81))
+    assert _register_is_whole(store, received[0] | received[1])

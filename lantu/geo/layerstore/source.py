@@ -1,0 +1,105 @@
+"""Reading a layer that an engineer of the city brings: any vector file that GDAL's readers know.
+
+This is the trusted door, for files that the office's own people chose. Red lines that strangers
+upload go through `lantu.geo.formats`, in a limited process.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyogrio
+import pyogrio.errors
+import shapely
+from numpy.typing import NDArray
+from pyproj import CRS, Transformer
+
+from lantu.geo.feature import FeatureTable
+from lantu.geo.finding import Finding, Place, Refused, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class SourceOptions:
+    """How to read a file where it does not say so itself.
+
+    Attributes:
+        layer: the layer in a file of several.
+        crs: its CRS, where the file carries none.
+        encoding: of its texts, where the file does not tell.
+        key_attribute: the field that names a feature from version to version; None is the
+            number that the file gives it.
+    """
+
+    layer: str | None = None
+    crs: str | None = None
+    encoding: str | None = None
+    key_attribute: str | None = None
+
+
+def read_source(path: Path, crs: str, options: SourceOptions | None = None) -> FeatureTable:
+    """Read a file's features into a measuring CRS.
+
+    Args:
+        path: GeoJSON, TopoJSON, GeoPackage, Shapefile or what else GDAL reads.
+        crs: the measuring CRS, such as "EPSG:4547".
+        options: what the file does not say itself.
+
+    Raises:
+        Refused: the file cannot be read, has no CRS, or keys are absent or repeat.
+    """
+    chosen = options or SourceOptions()
+    found, rows, geometries, columns = _read(path, chosen)
+    attributes = dict(zip(found["fields"].tolist(), columns, strict=True))
+    keys = _keys(path, rows, attributes, chosen.key_attribute)
+    source_crs = chosen.crs or found["crs"]
+    if source_crs is None:
+        raise _refused("source_without_crs", path)
+    moved = transformed(shapely.from_wkb(geometries), source_crs, crs)
+    return FeatureTable(keys, moved, attributes)
+
+
+def _read(path: Path, options: SourceOptions) -> tuple[dict[str, Any], Any, Any, Any]:
+    try:
+        found: tuple[dict[str, Any], Any, Any, Any] = pyogrio.raw.read(
+            path, layer=options.layer, encoding=options.encoding, return_fids=True
+        )
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
+        raise _refused("source_unreadable", path, reason=str(error)) from error
+    if found[2] is None:
+        raise _refused("source_without_geometry", path)
+    return found
+
+
+def _keys(
+    path: Path, rows: NDArray[Any], attributes: dict[str, NDArray[Any]], name: str | None
+) -> NDArray[Any]:
+    if name is None:
+        return np.array([str(row) for row in rows], dtype=object)
+    if name not in attributes:
+        fields = "、".join(attributes)
+        raise _refused("source_key_absent", path, field=name, fields=fields)
+    keys = np.array([str(value) for value in attributes[name]], dtype=object)
+    repeated = [key for key, count in Counter(keys.tolist()).items() if count > 1]
+    if repeated:
+        facts = {"field": name, "count": len(repeated), "example": repeated[0]}
+        raise _refused("source_key_repeats", path, **facts)
+    return keys
+
+
+def transformed(geometries: NDArray[Any], source: str, target: str) -> NDArray[Any]:
+    """Move geometries from one CRS to another, easting or longitude first in both."""
+    if CRS.from_user_input(source) == CRS.from_user_input(target):
+        return geometries
+    transformer = Transformer.from_crs(source, target, always_xy=True)
+
+    def move(coordinates: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.column_stack(transformer.transform(coordinates[:, 0], coordinates[:, 1]))
+
+    moved: NDArray[Any] = shapely.transform(shapely.force_2d(geometries), move)
+    return moved
+
+
+def _refused(code: str, path: Path, **facts: str | int) -> Refused:
+    return Refused(Finding(code, Severity.REFUSAL, Place(file=path.name), facts))

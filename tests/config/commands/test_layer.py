@@ -1,0 +1,115 @@
+import json
+
+import numpy as np
+import pyogrio
+import pytest
+import shapely
+
+from lantu.config.commands import main
+from lantu.geo.layerstore import open_blueprint, open_store
+
+BOWTIE = shapely.Polygon([(500030, 0), (500040, 10), (500040, 0), (500030, 10)])
+
+
+@pytest.fixture
+def file(tmp_path):
+    squares = [*shapely.box(500000 + np.array([0, 10, 20]), 0, 500010 + np.array([0, 10, 20]), 10)]
+    return written(tmp_path / "图层.gpkg", squares)
+
+
+def written(path, polygons):
+    names = np.array([f"甲{at}" for at in range(len(polygons))], dtype=object)
+    pyogrio.raw.write(
+        path, shapely.to_wkb(polygons), [names], ["编号"], crs="EPSG:4547", geometry_type="Polygon"
+    )
+    return path
+
+
+def imported(file, folder, *options):
+    return main(
+        ["layer", "import", str(file), "--city", str(folder / "city"), "--layer", "land_status",
+         "--create", "--city-name", "试验市", *options]
+    )  # fmt: skip
+
+
+def test_import_makes_a_city_and_publishes_the_layer(file, tmp_path, capsys):
+    assert imported(file, tmp_path, "--as-of", "2019-06-30", "--accuracy", "0.5") == 0
+    printed = capsys.readouterr().out
+    assert "已导入 土地利用现状（land_status）：图斑 3，顶点 15" in printed
+    assert "第 1 号蓝图" in printed
+    blueprint = open_blueprint(open_store(tmp_path / "city"))
+    assert blueprint.store.name == "试验市"
+    assert blueprint.layers["land_status"].accuracy_m == 0.5
+
+
+def test_import_again_replaces_the_layer(file, tmp_path, capsys):
+    imported(file, tmp_path)
+    capsys.readouterr()
+    assert imported(file, tmp_path, "--key-attribute", "编号", "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["blueprint"], told["features"], told["repairs"]) == (2, 3, [])
+    layer = open_blueprint(open_store(tmp_path / "city")).layers["land_status"]
+    assert layer.feature_keys[:] == ["甲0", "甲1", "甲2"]
+
+
+def test_an_invalid_polygon_is_named_and_nothing_is_stored(tmp_path, capsys):
+    file = written(tmp_path / "a.gpkg", [shapely.box(500000, 0, 500010, 10), BOWTIE])
+    assert imported(file, tmp_path, "--key-attribute", "编号") == 2
+    told = capsys.readouterr()
+    assert "图斑“甲1”：第 2 个图斑的边界不合规则（Self-intersection[500035 5]）" in told.err
+    assert told.out == ""
+    assert dict(open_blueprint(open_store(tmp_path / "city")).layers) == {}
+
+
+def test_a_repair_is_printed_with_both_areas(tmp_path, capsys):
+    file = written(tmp_path / "a.gpkg", [shapely.box(500000, 0, 500010, 10), BOWTIE])
+    assert imported(file, tmp_path, "--repair") == 0
+    assert "面积 0.00 → 50.00 平方米" in capsys.readouterr().out
+
+
+def test_a_layer_of_part_of_the_city_says_so(file, tmp_path, capsys):
+    extent = written(tmp_path / "extent.gpkg", [shapely.box(499000, -500, 500020, 500)])
+    assert imported(file, tmp_path, "--coverage", str(extent)) == 0
+    capsys.readouterr()
+    assert main(["layer", "list", "--city", str(tmp_path / "city"), "--json"]) == 0
+    (layer,) = json.loads(capsys.readouterr().out)["layers"]
+    assert layer["covers_city"] is False
+
+
+def test_list_shows_every_layer(file, tmp_path, capsys):
+    imported(file, tmp_path, "--as-of", "2019-06-30")
+    capsys.readouterr()
+    assert main(["layer", "list", "--city", str(tmp_path / "city")]) == 0
+    printed = capsys.readouterr().out
+    assert "试验市  第 1 号蓝图  EPSG:4547" in printed
+    assert "land_status" in printed
+    assert "2019-06-30" in printed
+
+
+def test_verify_finds_a_changed_array(file, tmp_path, capsys):
+    imported(file, tmp_path)
+    city = ["--city", str(tmp_path / "city")]
+    assert main(["layer", "verify", *city]) == 0
+    assert "✓ 土地利用现状" in capsys.readouterr().out
+    (path,) = (tmp_path / "city" / "derived").rglob("vertices.npy")
+    np.save(path, np.load(path) + 1)
+    assert main(["layer", "verify", *city]) == 1
+    assert "派生数组 vertices.npy 与图斑不符" in capsys.readouterr().out
+    assert main(["layer", "verify", *city, "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["layers"]["land_status"][0]["code"] == "layer_derived_changed"
+
+
+@pytest.mark.parametrize("action", ["list", "verify"])
+def test_a_folder_without_a_city_is_a_sentence(action, tmp_path, capsys):
+    assert main(["layer", action, "--city", str(tmp_path), "--json"]) == 2
+    told = capsys.readouterr()
+    assert "该目录中没有图层库" in told.err
+    assert json.loads(told.out)["refused"][0]["code"] == "store_absent"
+
+
+def test_a_day_that_does_not_exist_is_refused(file, tmp_path, capsys):
+    with pytest.raises(SystemExit) as ended:
+        imported(file, tmp_path, "--as-of", "2019-02-30")
+    assert ended.value.code == 2
+    assert "日期“2019-02-30”写法不对或不存在" in capsys.readouterr().err
