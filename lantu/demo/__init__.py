@@ -2,4 +2,5 @@
 
 from datetime import date
 
-TODAY = date(2019, 9, 2)  # a demo city lives in the weeks after the notice came out
+# The demo lives in the weeks after the notice; its clock starts here.
+TODAY = date(2019, 9, 2)
