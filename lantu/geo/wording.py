@@ -13,7 +13,7 @@ from lantu.geo.finding import Fact, Finding, Place
 
 PLACES = (
     ("line", "第 {} 行"),
-    ("feature", "图斑“{}”"),
+    ("feature", "“{}”"),
     ("field", "字段“{}”"),
     ("ring", "第 {} 圈"),
     ("point", "点 {}"),
@@ -29,7 +29,7 @@ def sentences() -> Mapping[str, str]:
     """
     merged: dict[str, str] = {}
     for path in sorted(Path(__file__).parent.rglob("wording.yaml")):
-        content = yaml.safe_load(path.read_text("utf-8"))
+        content = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
         twice = merged.keys() & content.keys()
         if twice:
             raise ValueError(f"{path}: {sorted(twice)[0]} is worded elsewhere too")
@@ -38,9 +38,11 @@ def sentences() -> Mapping[str, str]:
 
 
 def sentence(finding: Finding) -> str:
-    """Say where and what a finding is, and what to do next."""
+    """Say where and what a finding is, what to do next, and the repair that is proposed."""
     where = place_words(finding.place)
     words = sentences()[finding.code].format_map(_said(finding.facts))
+    if finding.repair is not None:
+        words += f"建议修复：{sentences()[f'repair.{finding.repair}']}"
     return f"{where}：{words}" if where else words
 
 

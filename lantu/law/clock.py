@@ -6,20 +6,16 @@ in and come out in UTC, days are days in Zhengzhou. An answer counts when it ent
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from itertools import groupby
-from typing import TYPE_CHECKING, Any
 
 from lantu.law import parameter
-from lantu.law.calendar import Day, DayKind, calendar
+from lantu.law.calendar import Day, calendar
 from lantu.law.edition import Edition
+from lantu.law.explanation import Reason, Step, skipped
 from lantu.law.rows import Unit
 from lantu.law.rule import rule
-from lantu.law.wording import Code, Fact, Refused, sentence
-
-if TYPE_CHECKING:
-    from numpy.typing import ArrayLike, NDArray
+from lantu.law.wording import Code, Refused
 
 # China has kept one time without summer time since 1992; a fixed offset needs no time zone data.
 ZHENGZHOU = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -35,42 +31,11 @@ class ClockFault(Code):
     OVERFLOW = "clock.overflow"
 
 
-class Reason(Code):
-    """The steps of an explanation."""
-
-    WORKING_DAYS = "clock.working_days"
-    NATURAL_DAYS = "clock.natural_days"
-    MINUTES = "clock.minutes"
-    HOLIDAY = "clock.holiday"
-    HOLIDAY_DAY = "clock.holiday_day"
-    SHIFTED = "clock.shifted"
-    WEEKENDS = "clock.weekends"
-    PAUSED = "clock.paused"
-    PAUSED_STILL = "clock.paused_still"
-    MOVED = "clock.moved"
-    PROVISIONAL = "clock.provisional"
-    LAST_DAY = "clock.last_day"
-    LAST_MINUTE = "clock.last_minute"
-
-
 LONGEST = {
     Unit.WORKING_DAY: "clock.longest_working_days",
     Unit.NATURAL_DAY: "clock.longest_natural_days",
     Unit.MINUTE: "clock.longest_minutes",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of an explanation: a code and its facts."""
-
-    code: Reason
-    facts: dict[str, Fact] = field(default_factory=dict)
-
-    @property
-    def chinese(self) -> str:
-        """The step in words."""
-        return sentence(self.code, self.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +104,12 @@ def end_of(day: date) -> datetime:
 
 @rule("D1 三(一)1", "D1-32", "D1-34", "D1-40", doubts=("AMB-01",))
 def run_working_days(
-    edition: Edition, started_on: date, amount: int, pauses: Sequence[Pause] = ()
+    edition: Edition,
+    started_on: date,
+    amount: int,
+    pauses: Sequence[Pause] = (),
+    *,
+    event: str = "",
 ) -> Due:
     """Limits are given in working days.
 
@@ -152,6 +122,7 @@ def run_working_days(
         started_on: the day of the event that starts the clock.
         amount: how many working days.
         pauses: stretches that are not counted.
+        event: what happened on the first day, in a Chinese word for the explanation.
 
     Raises:
         Refused: the amount is not positive or too long, or the calendar does not reach so far.
@@ -164,11 +135,12 @@ def run_working_days(
     while left:
         on += timedelta(days=1)
         if _stands_still(pauses, on):
-            return _standing_still(started_on, amount, left, passed, pauses)
+            head = _head(started_on, amount, Unit.WORKING_DAY, event)
+            return _standing_still(head, started_on, amount, left, passed, pauses)
         passed.append(days.day(on))
         left -= passed[-1].is_working and not _paused(pauses, on)
-    head = Step(Reason.WORKING_DAYS, {"start": started_on, "amount": amount})
-    steps = [head, *_skipped(passed, pauses), *_pause_steps(pauses, started_on, on)]
+    head = _head(started_on, amount, Unit.WORKING_DAY, event)
+    steps = [head, *skipped(_counted(passed, pauses)), *_pause_steps(pauses, started_on, on)]
     return _due(started_on, amount, Unit.WORKING_DAY, on, steps, days.unannounced_for(on))
 
 
@@ -192,10 +164,11 @@ def run_natural_days(
     while left:
         on += timedelta(days=1)
         if _stands_still(pauses, on):
-            return _standing_still(started_on, amount, left, (), pauses, Unit.NATURAL_DAY)
+            head = _head(started_on, amount, Unit.NATURAL_DAY)
+            return _standing_still(head, started_on, amount, left, (), pauses, Unit.NATURAL_DAY)
         days.require(on)
         left -= not _paused(pauses, on)
-    steps = [Step(Reason.NATURAL_DAYS, {"start": started_on, "amount": amount})]
+    steps = [_head(started_on, amount, Unit.NATURAL_DAY)]
     steps += _pause_steps(pauses, started_on, on)
     last = days.next_working_day(on)
     if last != on:
@@ -253,42 +226,6 @@ def is_broken_by(edition: Edition, due: Due, outages: Sequence[Outage]) -> bool:
     )
 
 
-def due_days(edition: Edition, starts: "ArrayLike", amounts: "ArrayLike") -> "NDArray[Any]":
-    """Work out many due days at once, in working days and without pauses.
-
-    Args:
-        edition: the calendar as far as the edition knows it.
-        starts: days as datetime64[D], of any shape.
-        amounts: positive whole numbers of working days, broadcast against `starts`.
-
-    Returns:
-        The last days as datetime64[D]. Equal to `run_working_days`, element by element.
-
-    Raises:
-        Refused: a start or a result lies outside the calendar, or an amount is not positive.
-    """
-    import numpy as np
-
-    days = calendar(edition)
-    epoch = date(1970, 1, 1).toordinal()
-    working = np.asarray(days.working_ordinals, np.int32) - epoch
-    first, last = days.first_on.toordinal() - epoch, days.last_on.toordinal() - epoch
-    from_day = np.asarray(starts, "datetime64[D]").astype(np.int64)
-    count = np.asarray(amounts)
-    if not np.issubdtype(count.dtype, np.integer):
-        raise Refused(ClockFault.NOT_WHOLE, amount=str(count.dtype))
-    if count.size and count.min() < 1:
-        raise Refused(ClockFault.NOT_POSITIVE, amount=int(count.min()))
-    for edge in (from_day.min(), from_day.max()) if from_day.size else ():
-        days.require(_date(int(edge) + epoch))
-    worked_until = np.searchsorted(working, np.arange(first, last + 1), side="right")
-    position = worked_until[from_day - first] + count - 1
-    if position.size and position.max() >= len(working):
-        raise Refused(ClockFault.OVERFLOW, start=days.last_on, amount=int(count.max()))
-    last_days: NDArray[Any] = working[position].astype("datetime64[D]")
-    return last_days
-
-
 def _require_amount(edition: Edition, amount: int, unit: Unit) -> None:
     if type(amount) is not int:
         raise Refused(ClockFault.NOT_WHOLE, amount=str(amount))
@@ -299,10 +236,6 @@ def _require_amount(edition: Edition, amount: int, unit: Unit) -> None:
         raise Refused(ClockFault.TOO_LONG, amount=amount, longest=longest)
 
 
-def _date(ordinal: int) -> date:
-    return date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))
-
-
 def _paused(pauses: Sequence[Pause], on: date) -> bool:
     return any(pause.covers(on) for pause in pauses)
 
@@ -311,7 +244,13 @@ def _stands_still(pauses: Sequence[Pause], on: date) -> bool:
     return any(pause.until_on is None and pause.from_on <= on for pause in pauses)
 
 
+def _head(started_on: date, amount: int, unit: Unit, event: str = "") -> Step:
+    code = Reason.WORKING_DAYS if unit is Unit.WORKING_DAY else Reason.NATURAL_DAYS
+    return Step(code, {"start": started_on, "event": event, "amount": amount})
+
+
 def _standing_still(
+    head: Step,
     started_on: date,
     amount: int,
     left: int,
@@ -319,11 +258,10 @@ def _standing_still(
     pauses: Sequence[Pause],
     unit: Unit = Unit.WORKING_DAY,
 ) -> Due:
-    head = Reason.WORKING_DAYS if unit is Unit.WORKING_DAY else Reason.NATURAL_DAYS
     pause = min((p for p in pauses if p.until_on is None), key=lambda pause: pause.from_on)
     steps = (
-        Step(head, {"start": started_on, "amount": amount}),
-        *_skipped(passed, pauses),
+        head,
+        *skipped(_counted(passed, pauses)),
         Step(Reason.PAUSED_STILL, {"from_on": pause.from_on, "ground": pause.ground, "left": left}),
     )
     return Due(started_on, amount, unit, None, None, False, left, steps)
@@ -344,24 +282,8 @@ def _due(
     return Due(started_on, amount, unit, last, end_of(last), provisional, 0, tuple(steps))
 
 
-def _skipped(passed: Sequence[Day], pauses: Sequence[Pause]) -> list[Step]:
-    """Explain the days passed: a holiday as one stretch, shifted days one by one."""
-    counted = [day for day in passed if not _paused(pauses, day.on)]
-    steps: list[Step] = []
-    for (kind, name, source), group in groupby(counted, lambda d: (d.kind, d.name, d.source)):
-        days = list(group)
-        facts: dict[str, Fact] = {"name": name, "source": source}
-        if kind is DayKind.SHIFTED:
-            steps += [Step(Reason.SHIFTED, {"on": day.on, **facts}) for day in days]
-        elif kind is DayKind.HOLIDAY and len(days) == 1:
-            steps.append(Step(Reason.HOLIDAY_DAY, {"on": days[0].on, **facts}))
-        elif kind is DayKind.HOLIDAY:
-            span: dict[str, Fact] = {"from_on": days[0].on, "to_on": days[-1].on}
-            steps.append(Step(Reason.HOLIDAY, {**span, **facts}))
-    weekends = sum(day.kind is DayKind.WEEKEND for day in counted)
-    if weekends:
-        steps.append(Step(Reason.WEEKENDS, {"count": weekends}))
-    return steps
+def _counted(passed: Sequence[Day], pauses: Sequence[Pause]) -> list[Day]:
+    return [day for day in passed if not _paused(pauses, day.on)]
 
 
 def _pause_steps(pauses: Sequence[Pause], started_on: date, last: date) -> list[Step]:

@@ -82,7 +82,18 @@ class Edition:
 
 
 def load(folder: Path) -> Edition:
-    """Read an edition from a folder laid out like the one the package ships.
+    """Read a whole edition from a folder laid out like the one the package ships.
+
+    Raises:
+        Malformed: with one Chinese sentence a fault, naming file, entry and field.
+    """
+    edition = read(folder)
+    examine(edition)
+    return edition
+
+
+def read(folder: Path) -> Edition:
+    """Read the rows of a folder; a local edition may hold a few rows only, to be `combined`.
 
     Raises:
         Malformed: with one Chinese sentence a fault, naming file, entry and field.
@@ -99,9 +110,7 @@ def load(folder: Path) -> Edition:
         tables[name] = tuple(rows)
     if faults:
         raise Malformed(*faults)
-    edition = Edition(**tables)  # type: ignore[arg-type]
-    examine(edition)
-    return edition
+    return Edition(**tables)  # type: ignore[arg-type]
 
 
 @cache
@@ -216,11 +225,19 @@ def _dangling(edition: Edition) -> list[str]:
     functions = {responsibility.function for responsibility in edition.responsibilities}
     parameters = {parameter.name for parameter in edition.parameters}
     held = edition.responsibilities
+    layers = {layer.key for layer in edition.layers}
+    parts = [(question, part) for question in edition.questions for part in question.fields]
     wanted: list[tuple[str, str, str, set[str]]] = [
         *(("responsibilities", r.function, r.department, departments) for r in held),
         *(("layers", layer.key, layer.owner, functions) for layer in edition.layers),
         *(("layers", layer.key, layer.near, parameters) for layer in edition.layers if layer.near),
         *(("questions", q.row, q.function, functions) for q in edition.questions),
+        *(("questions", q.row, p.prefilled_by, layers) for q, p in parts if p.prefilled_by),
+        *(
+            ("questions", q.row, p.required_when.partition("=")[0], {f.name for f in q.fields})
+            for q, p in parts
+            if p.required_when
+        ),
         *(("seats", seat.row, seat.department, departments) for seat in edition.seats),
     ]
     return [

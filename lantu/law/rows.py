@@ -212,6 +212,15 @@ class Layer:
     near: str | None = None
 
 
+class Standing(StrEnum):
+    """What sort of body a department is."""
+
+    GOVERNMENT = "government"
+    MUNICIPAL_DEPARTMENT = "municipal_department"
+    COUNTY = "county"
+    OTHER_UNIT = "other_unit"
+
+
 @dataclass(frozen=True, slots=True)
 class Department:
     """A bureau, utility or other body that takes part, by its public name."""
@@ -221,7 +230,7 @@ class Department:
     functions: str
     rows: tuple[str, ...]
     aliases: tuple[str, ...] = ()
-    standing: str = "municipal_department"
+    standing: Standing = Standing.MUNICIPAL_DEPARTMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,19 +243,34 @@ class Responsibility:
     citation: Citation
 
 
+class FieldKind(StrEnum):
+    """What a part of an answer is made of."""
+
+    BOOLEAN = "boolean"
+    TEXT = "text"
+    CHOICE = "choice"
+    AREA = "area"
+    LIST = "list"
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerField:
     """One structured part of a department's answer.
 
-    `required_when` names another field and the value at which this one may not stay empty.
+    `required_when` names another field and the value at which this one may not stay empty, as
+    `name=true` or `name=false`; `prefilled_by` the layer whose measurement proposes it.
     """
 
     name: str
     label: str
-    kind: str
+    kind: FieldKind
     required: bool = True
     required_when: str | None = None
     prefilled_by: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.required_when and self.required_when.partition("=")[2] not in ("true", "false"):
+            raise ValueError(f"“{self.required_when}”应写作“字段=true”或“字段=false”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,12 +285,19 @@ class Question:
     always_asked: bool = True
 
 
+class SeatKind(StrEnum):
+    """Whether a seat convenes the joint meeting or stands in it."""
+
+    CONVENER = "convener"
+    STANDING = "standing"
+
+
 @dataclass(frozen=True, slots=True)
 class Seat:
     """A seat of the joint meeting, by organisation and post and never by person (annex one)."""
 
     row: str
-    seat: str
+    seat: SeatKind
     department: str
     post: str | None
     office: str | None = None

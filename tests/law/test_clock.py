@@ -1,7 +1,6 @@
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-import numpy as np
 import pytest
 import yaml
 from hypothesis import given
@@ -9,8 +8,9 @@ from hypothesis import strategies as st
 
 from lantu.law import clock
 from lantu.law.calendar import calendar
-from lantu.law.clock import Outage, Pause, Reason
+from lantu.law.clock import Outage, Pause
 from lantu.law.edition import shipped
+from lantu.law.explanation import Reason
 from lantu.law.wording import Refused
 
 CASES = yaml.safe_load((Path(__file__).parent.parent / "cases" / "due.yaml").read_text("utf-8"))
@@ -175,19 +175,3 @@ def test_a_clock_that_runs_past_the_calendar_is_refused():
 def test_a_moment_without_a_zone_is_refused():
     with pytest.raises(ValueError, match="时区"):
         clock.day_of(datetime(2019, 9, 17, 12))
-
-
-@given(st.lists(st.tuples(DAYS, AMOUNTS), min_size=1, max_size=20))
-def test_many_at_once_equal_one_by_one(pairs):
-    starts = np.array([start for start, _ in pairs], "datetime64[D]")
-    many = clock.due_days(shipped(), starts, np.array([amount for _, amount in pairs]))
-    assert list(many.astype(object)) == [due(*pair).last_day_on for pair in pairs]
-
-
-@pytest.mark.parametrize(
-    ("start", "amount"),
-    [("2019-09-17", 0), ("2019-09-17", 2.5), ("1066-10-14", 5), ("2030-12-30", 60)],
-)
-def test_bulk_refuses_what_the_single_clock_refuses(start, amount):
-    with pytest.raises(Refused):
-        clock.due_days(shipped(), np.array([start], "datetime64[D]"), np.array([amount]))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lantu import law
-from lantu.law.edition import Edition, changes, combined, load, shipped
+from lantu.law.edition import Edition, changes, combined, load, read, shipped
 from lantu.law.rows import Origin
 from lantu.law.strict import Malformed
 
@@ -119,3 +119,15 @@ def test_a_local_layer_that_contradicts_a_shipped_one_waits_for_a_person():
     with pytest.raises(Malformed, match=r"layers.*由人选定其一"):
         combined(shipped(), Edition(layers=(layer,)))
     assert combined(shipped(), Edition(layers=shipped().layers[:1])) == shipped()
+
+
+def test_a_local_folder_may_hold_a_few_rows_that_lean_on_the_shipped_ones(tmp_path):
+    (tmp_path / "coordination").mkdir()
+    path = tmp_path / "coordination" / "responsibilities.yaml"
+    row = "{function: forestry, department: parks, from_on: 2021-01-01, citation: D1 附件二(二) 末}"
+    path.write_text(f"- {row}\n", "utf-8")
+    both = combined(shipped(), read(tmp_path))
+    assert len(both.responsibilities) == len(shipped().responsibilities) + 1
+    path.write_text(f"- {row.replace('parks', 'nobody')}\n", "utf-8")
+    with pytest.raises(Malformed, match="nobody"):
+        combined(shipped(), read(tmp_path))

@@ -3,7 +3,16 @@ from datetime import date
 import pytest
 
 from lantu.law.citation import Citation
-from lantu.law.rows import HolidayNotice, Origin, Parameter, Span, Unit, Value
+from lantu.law.rows import (
+    AnswerField,
+    FieldKind,
+    HolidayNotice,
+    Origin,
+    Parameter,
+    Span,
+    Unit,
+    Value,
+)
 
 CITATION = Citation.parse("D1 三(一)1")
 
@@ -36,3 +45,8 @@ def test_a_notice_is_cited_by_number_or_else_by_its_address():
     assert HolidayNotice(2019, date(2018, 12, 6), address, ()).title == "content_5346276"
     numbered = HolidayNotice(2019, date(2018, 12, 6), address, (), "国办发明电〔2018〕15号")
     assert numbered.title == "国办发明电〔2018〕15号"
+
+
+def test_a_condition_on_another_field_says_true_or_false():
+    with pytest.raises(ValueError, match="字段=true"):
+        AnswerField("a", "甲", FieldKind.TEXT, required_when="b")

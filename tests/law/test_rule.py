@@ -2,10 +2,12 @@ import importlib
 import pkgutil
 
 import pytest
+import yaml
 
 from lantu import law
 from lantu.law import parameter
 from lantu.law.rule import rules
+from tests.contracts.source import PROJECT
 
 
 def loaded():
@@ -33,3 +35,13 @@ def test_every_number_that_a_rule_names_exists(edition):
     for rule in loaded():
         for name in rule.parameters:
             assert parameter.find(edition, name).values
+
+
+def test_every_row_that_rules_and_data_name_is_a_row_of_the_notice(edition):
+    known = yaml.safe_load((PROJECT / "docs" / "requirements.yaml").read_text("utf-8")).keys()
+    tables = (edition.parameters, edition.layers, edition.departments)
+    named = {row for table in tables for entry in table for row in entry.rows}
+    named |= {entry.row for table in (edition.questions, edition.seats) for entry in table}
+    named |= {row for rule in loaded() for row in rule.rows}
+    assert len(named) > 100
+    assert named - known == set()

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from math import isfinite
 
 from lantu.law import parameter
 from lantu.law.blueprint import catalogue
@@ -44,6 +45,10 @@ class Indicator:
     limit_m2: float
     current_m2: float
 
+    def __post_init__(self) -> None:
+        if not (isfinite(self.limit_m2) and isfinite(self.current_m2)):
+            raise ValueError(f"约束性指标“{self.name}”的限值或现值不是数")
+
 
 @rule("D1 三(四)", "D1-59")
 def indicator_breaches(
@@ -57,7 +62,14 @@ def indicator_breaches(
     Args:
         indicators: the indicators as they stand.
         changes_m2: what the proposal adds to each (negative: takes away), by key.
+
+    Raises:
+        ValueError: a change is no number, or of an indicator that is not there.
     """
+    known = {indicator.key for indicator in indicators}
+    for key, change in changes_m2.items():
+        if key not in known or not isfinite(change):
+            raise ValueError(f"指标“{key}”没有登记，或其变化量 {change} 不是数")
     found = []
     for indicator in indicators:
         change = changes_m2.get(indicator.key, 0.0)
@@ -95,7 +107,7 @@ def ground_breaches(
     found = []
     for layer in catalogue.hard_bars(edition):
         area = areas_m2.get(layer.key)
-        if area is None:
+        if area is None or not isfinite(area) or area < 0:
             found.append(Finding(Bar.GROUND_UNKNOWN, layer.citation, {"name": layer.name}))
         elif area > 0:
             code = Bar.GROUND if area > touch else Bar.GROUND_TOUCHED

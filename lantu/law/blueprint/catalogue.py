@@ -84,6 +84,18 @@ def owner(edition: Edition, key: str, on: date) -> Department:
     return responsible(edition, layer(edition, key).owner, on)
 
 
+@rule("D1 附件二(一)", "D1-B03", "D1-B04", "D1-B06", "D1-B08", "D1-B09", "D1-B10", "D1-B11",
+      "D1-B13", "D1-B14", "D1-B15", "D1-B16", "D1-B19", "D1-B20")  # fmt: skip
+def may_publish(edition: Edition, key: str, name: str, on: date) -> bool:
+    """Each department ingests and updates the data that annex two gives it.
+
+    Reading: only the holder of a layer's function publishes its versions; a district publishes
+    those of its own area alone, which is for the layer store to hold.
+    """
+    found = department(edition, name)
+    return found is not None and found == owner(edition, key, on)
+
+
 @rule("D1 附件二(二)", "D1-C16", "D1-B24", doubts=("AMB-23", "AMB-77"))
 def consulted(edition: Edition, key: str, on: date) -> tuple[Consultation, ...]:
     """An overlap is put to those whose question of annex two the layer bears upon.

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
+from math import isfinite
 
 from lantu.law import parameter, verdict
 from lantu.law.blueprint import catalogue
@@ -14,6 +15,8 @@ from lantu.law.rows import Force, Layer, OverlapMeaning, Visibility
 from lantu.law.rule import rule
 from lantu.law.verdict import Finding, Receipt
 from lantu.law.wording import Code, Fact, sentence
+
+ROUNDING = 1e-6  # by how much a measured share may exceed the whole
 
 
 class Judgement(Code):
@@ -78,6 +81,15 @@ class LayerMeasurement:
     as_of_on: date | None = None
     version: str | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse what is no measurement: compared with a limit it would pass for clean."""
+        sizes = (self.area_m2, self.largest_hit_m2 or 0.0, self.nearest_m or 0.0)
+        shares = (self.share, self.covered_share)
+        if not all(isfinite(size) and size >= 0 for size in sizes):
+            raise ValueError(f"图层“{self.layer}”的面积或距离不是非负数：{sizes}")
+        if not all(0 <= share <= 1 + ROUNDING for share in shares):
+            raise ValueError(f"图层“{self.layer}”的比例不在 0 与 1 之间：{shares}")
+
 
 @dataclass(frozen=True, slots=True)
 class LayerJudgement:
@@ -111,7 +123,7 @@ class LayerJudgement:
         facts: dict[str, Fact] = {
             "name": self.name,
             "area_m2": self.area_m2,
-            "percent": self.share * 100,
+            "percent": _percent(self.share),
         }
         remarks = tuple(sentence(remark.code, remark.facts) for remark in self.remarks)
         if any(remark.code == Remark.TRIGGERED for remark in self.remarks):
@@ -159,20 +171,28 @@ def judge(
 
     Raises:
         Refused: a measurement names a layer that the catalogue does not know.
+        ValueError: a layer was measured twice.
     """
     by_layer = {measurement.layer: measurement for measurement in measurements}
     for key in by_layer:
         catalogue.layer(edition, key)
+    if len(by_layer) < len(measurements):
+        raise ValueError("同一图层有多个量算结果，每个图层只能有一个")
     rows = [
         _judge_layer(layer, by_layer.get(layer.key), edition, judged_on) for layer in edition.layers
     ]
     rows.sort(key=lambda row: (row.rank, -row.area_m2))
-    inputs = [by_layer[key] for key in sorted(by_layer)]
+    inputs = ordered(measurements)
     return CheckVerdict(
         tuple(rows),
         outcome_of(rows),
         verdict.receipt("blueprint.judgement.judge", inputs, edition=edition, judged_on=judged_on),
     )
+
+
+def ordered(measurements: Sequence[LayerMeasurement]) -> tuple[LayerMeasurement, ...]:
+    """Return the inputs of a check in the order in which its receipt digests them."""
+    return tuple(sorted(measurements, key=lambda measurement: measurement.layer))
 
 
 @rule("D1 三(一)1", "D1-27", doubts=("AMB-81",), parameters=("blueprint.touch_area",
@@ -273,7 +293,7 @@ def _remarks(
         Remark.HARD_BAR: occupied and layer.force is Force.HARD_BAR,
         Remark.INSIDE: occupied and layer.overlap is OverlapMeaning.INSIDE,
         Remark.SLIVERS_ONLY: occupied and (taken.largest_hit_m2 or taken.area_m2) <= touch_area,
-        Remark.NEAR: not occupied and _is_near(layer, taken, edition, on),
+        Remark.NEAR: not occupied and is_near(layer, taken, edition, on),
         Remark.PARTLY_COVERED: 0 < taken.covered_share < whole,
         Remark.OUTDATED: has_data and is_outdated(layer, taken.as_of_on, on),
         Remark.UNDATED: has_data and taken.as_of_on is None,
@@ -286,15 +306,15 @@ def _remarks(
         "owner": catalogue.owner(edition, layer.key, on).name,
         "as_of_on": taken.as_of_on,
         "months": layer.update_interval_months,
-        "nearest_m": taken.nearest_m,
-        "percent": taken.covered_share * 100,
+        "nearest_m": None if taken.nearest_m is None else round(taken.nearest_m, 2),
+        "percent": _percent(1 - taken.covered_share),
         "touch_area_m2": touch_area,
     }
     return tuple(Finding(code, layer.citation, facts) for code, true in held.items() if true)
 
 
 @rule("D1 附件二(一)", "D1-B24", doubts=("AMB-84",), parameters=("blueprint.near_railway",))
-def _is_near(layer: Layer, taken: LayerMeasurement, edition: Edition, on: date) -> bool:
+def is_near(layer: Layer, taken: LayerMeasurement, edition: Edition, on: date) -> bool:
     """A project by the railway is put to the railway.
 
     Reading: within the distance that the layer's own parameter names, which is also met at
@@ -306,7 +326,7 @@ def _is_near(layer: Layer, taken: LayerMeasurement, edition: Edition, on: date) 
     return taken.nearest_m <= parameter.number(edition, layer.near, on)
 
 
-@rule("D1 五(一)", "D1-74")
+@rule("D1 五(一)")
 def is_outdated(layer: Layer, as_of_on: date | None, on: date) -> bool:
     """Plan data are kept up to date.
 
@@ -317,3 +337,8 @@ def is_outdated(layer: Layer, as_of_on: date | None, on: date) -> bool:
         return False
     months = (on.year - as_of_on.year) * 12 + on.month - as_of_on.month
     return (months, on.day) > (layer.update_interval_months, as_of_on.day)
+
+
+def _percent(share: float) -> float:
+    """A share in per cent with four significant digits, so that a small one is not said as 0."""
+    return float(f"{share * 100:.4g}")

@@ -27,7 +27,11 @@ def test_other_units_and_json(capsys):
     assert main(["due", "2026-12-20", "10", "--unit", "natural", "--json"]) == 0
     natural = json.loads(capsys.readouterr().out)
     assert natural["provisional"] is True
-    assert natural["steps"][0]["facts"] == {"start": "2026-12-20", "amount": 10}
+    assert natural["steps"][0]["facts"] == {
+        "start": "2026-12-20",
+        "event": "",
+        "amount": 10,
+    }
 
 
 @pytest.mark.parametrize(

@@ -78,3 +78,18 @@ def test_no_hard_bar_passes_unseen(areas):
     found = ground_breaches(shipped(), areas, ON)
     assert len(found) == sum(area > 0 for area in areas.values())
     assert bars(found) == any(area > 1 for area in areas.values())
+
+
+@pytest.mark.parametrize("area", [float("nan"), float("inf"), -1.0])
+def test_what_is_no_area_never_passes_for_clean(edition, area):
+    (found,) = ground_breaches(edition, {**CLEAN, "ecological_redline": area}, ON)
+    assert found.code == Bar.GROUND_UNKNOWN
+    assert bars([found])
+
+
+@pytest.mark.parametrize("changes", [{"cultivated": float("nan")}, {"cultivatd": -5.0}])
+def test_a_change_that_is_no_number_or_of_no_indicator_is_refused(changes):
+    with pytest.raises(ValueError, match="没有登记"):
+        indicator_breaches([EXHAUSTED], changes)
+    with pytest.raises(ValueError, match="不是数"):
+        Indicator("a", "甲", Direction.AT_MOST, float("nan"), 0.0)

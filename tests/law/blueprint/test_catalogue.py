@@ -97,7 +97,53 @@ def test_both_spellings_of_the_railway_mean_one_organisation(edition):
     assert found[0].key == "railway"
 
 
-@pytest.mark.requirement("D0-04")
 def test_the_three_kinds_of_addressees_are_there(edition):
     standings = {department.standing for department in edition.departments}
     assert {"county", "municipal_department", "other_unit"} <= standings
+
+
+OWNERS = {
+    "regulatory_plan": "市资源规划局",
+    "industrial_layout": "市发展改革委",
+    "education_facilities": "市教育局",
+    "industry_informatisation": "市工信局",
+    "welfare_facilities": "市民政局",
+    "environmental_protection": "市生态环境局",
+    "transport_infrastructure": "市交通局",
+    "water_supply": "市城管局",
+    "gas_supply": "市城管局",
+    "heat_supply": "市城管局",
+    "power_facilities": "国网郑州供电公司",
+    "water_conservancy": "市水利局",
+    "forest_land": "市林业局",
+    "health_facilities": "市卫健委",
+    "underground_space": "市人防办",
+    "heritage_protection": "市文物局",
+    "green_space_plan": "市园林局",
+    "security_control": "市国家安全局",
+    "meteorological_development": "市气象局",
+    "sports_facilities": "市体育局",
+}
+
+
+@pytest.mark.requirement(
+    "D1-B03", "D1-B04", "D1-B06", "D1-B08", "D1-B09", "D1-B10", "D1-B11", "D1-B13", "D1-B14",
+    "D1-B15", "D1-B16", "D1-B19", "D1-B20",
+)  # fmt: skip
+@pytest.mark.parametrize(("layer", "holder"), OWNERS.items())
+def test_only_the_department_of_annex_two_publishes_a_layer(edition, layer, holder):
+    allowed = [
+        department.name
+        for department in edition.departments
+        if catalogue.may_publish(edition, layer, department.key, ON)
+    ]
+    assert allowed == [holder]
+
+
+def test_nobody_unknown_publishes(edition):
+    assert not catalogue.may_publish(edition, "wetland", "nobody", ON)
+
+
+def test_a_layer_out_of_the_catalogue_has_no_owner(edition):
+    with pytest.raises(Refused, match="图层目录中没有“atlantis”"):
+        catalogue.owner(edition, "atlantis", ON)

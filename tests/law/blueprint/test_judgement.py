@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,10 +12,12 @@ from lantu.law.blueprint.judgement import (
     Rank,
     Remark,
     judge,
+    ordered,
     standing,
 )
 from lantu.law.edition import shipped
 from lantu.law.rows import Force
+from lantu.law.verdict import canonical, rejudge
 from lantu.law.wording import Refused
 
 ON = date(2019, 9, 17)
@@ -93,9 +96,9 @@ def test_a_layer_that_covers_half_of_the_footprint_answers_no_data_unless_it_is_
     met = row(check(measured("wetland", 30.0, covered_share=0.5)), "wetland")
     assert met.judgement is Judgement.OCCUPIED
     assert Remark.PARTLY_COVERED in [remark.code for remark in met.remarks]
+    assert "红线有 50% 不在“湿地”的数据范围内" in met.sentences
 
 
-@pytest.mark.requirement("D1-74")
 @pytest.mark.parametrize(
     ("as_of_on", "outdated"),
     [(date(2018, 9, 17), False), (date(2018, 9, 16), True), (date(2019, 9, 1), False)],
@@ -139,6 +142,11 @@ def test_a_layer_out_of_the_catalogue_is_refused_by_name():
         judge([measured("no_such_layer")], edition=shipped(), judged_on=ON)
 
 
+def test_a_layer_measured_twice_is_refused():
+    with pytest.raises(ValueError, match="只能有一个"):
+        judge([measured("wetland"), measured("wetland", 2.0)], edition=shipped(), judged_on=ON)
+
+
 def test_the_receipt_depends_on_the_inputs_and_not_on_their_order():
     one, two = measured("wetland", 5.0), measured("railway", 6.0)
     receipts = [
@@ -165,3 +173,40 @@ def test_a_larger_overlap_is_never_judged_milder(area, more, covered):
         for size in (area, area + more)
     )
     assert order.index(first) <= order.index(second)
+
+
+def test_a_stored_check_is_judged_again_and_names_what_would_differ():
+    inputs = ordered([measured("wetland", 2.0), measured("forest_land", 9.0)])
+    was = judge(inputs, edition=shipped(), judged_on=ON)
+    same = judge(inputs, edition=shipped(), judged_on=ON)
+    assert canonical(was.verdict) == canonical(same.verdict)
+    assert rejudge(was.verdict, inputs, lambda: same.verdict) is None
+    later = judge(inputs, edition=with_touch_area(3), judged_on=date(2020, 1, 1))
+    difference = rejudge(was.verdict, inputs, lambda: later.verdict)
+    assert difference is not None
+    assert "judgement.touched" in difference.now
+    assert "judgement.touched" not in difference.was
+
+
+def with_touch_area(square_metres):
+    (old,) = (p for p in shipped().parameters if p.name == "blueprint.touch_area")
+    added = replace(old.values[0], in_force_on=date(2020, 1, 1), amount=square_metres)
+    new = replace(old, values=(*old.values, added))
+    return replace(
+        shipped(), parameters=tuple(new if p is old else p for p in shipped().parameters)
+    )
+
+
+def test_a_small_share_is_not_said_as_nothing():
+    tiny = LayerMeasurement("wetland", 2.0, 0.00000123456, as_of_on=FRESH)
+    assert "占红线面积 0.0001235%" in row(check(tiny), "wetland").sentences[0]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"area_m2": float("nan")}, {"area_m2": -1.0}, {"share": 1.1}, {"covered_share": float("nan")},
+     {"largest_hit_m2": float("inf")}, {"nearest_m": -0.5}],
+)  # fmt: skip
+def test_what_is_no_measurement_is_refused_before_it_passes_for_clean(wrong):
+    with pytest.raises(ValueError, match="“wetland”"):
+        LayerMeasurement("wetland", **wrong)

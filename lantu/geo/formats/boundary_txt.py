@@ -1,0 +1,179 @@
+"""Boundary-point TXT: [属性描述], [地块坐标], one header line a plot, one line a point.
+
+Written from public descriptions of the ministry's e-submission layout and of the dialects that
+exporters produce; no real file was at hand. X is north, Y is east, often with the zone before it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from lantu.geo.finding import Finding, Place, Refused, Severity
+from lantu.geo.formats.boundary_rings import Point, Ring, plot_of
+from lantu.geo.formats.reading import Limits, ReadFeature, Reading
+from lantu.geo.formats.text import Line, decode, lines_of
+
+NAME = "界址点文本"
+HEADER_SECTION, COORDINATES_SECTION = "属性描述", "地块坐标"
+CONVERSION_PARAMETERS = "转换参数"
+KINDS = {"面", "线", "点"}
+AREA = re.compile(r"^([0-9]*\.?[0-9]+(?:[eE][-+]?\d+)?)\s*(公顷|ha|平方米|m2|㎡|亩|)$")
+# A mu is a fifteenth of a hectare.
+SQUARE_METRES = {
+    "": 1e4,
+    "公顷": 1e4,
+    "ha": 1e4,
+    "平方米": 1.0,
+    "m2": 1.0,
+    "㎡": 1.0,
+    "亩": 1e4 / 15,
+}
+
+
+class _Plot:
+    """A plot while its lines are read."""
+
+    def __init__(self, line: Line | None, fields: list[str]) -> None:
+        kind_at = next((at for at, word in enumerate(fields) if word in KINDS), 4)
+        fields = [""] * max(0, 4 - kind_at) + fields
+        self.line = line.number if line else None
+        self.count, self.area, self.number, self.name, *rest = [*fields, "", "", "", ""]
+        self.kind = rest[0] if rest else ""
+        self.rest = [word for word in rest[1:] if word]
+        self.points: list[Point] = []
+
+
+def parse(data: bytes, *, file: str, limits: Limits, encoding: str | None = None) -> Reading:
+    """Read a boundary-point file in any of its dialects.
+
+    Args:
+        data: the bytes of the file.
+        file: its name, for the findings.
+        limits: how many plots and points it may have.
+        encoding: what the applicant says it is; else it is told from the bytes.
+
+    Raises:
+        Refused: nothing can be read, or it holds conversion parameters; every fault with its line.
+    """
+    text, encoding = decode(data, file=file, encoding=encoding)
+    lines = lines_of(text)
+    header = dict(_header(lines, file))
+    findings: list[Finding] = []
+    plots = list(_plots(lines, file, findings))
+    _within_limits(plots, file, limits)
+    features: list[ReadFeature] = []
+    for number, plot in enumerate(plots, start=1):
+        features += _feature(plot, number, file, findings)
+    refusals = [finding for finding in findings if finding.severity is Severity.REFUSAL]
+    if not features and not refusals:
+        refusals = [Finding("no_plot", Severity.REFUSAL, Place(file=file))]
+    if refusals:
+        raise Refused(*refusals)
+    return Reading(file, NAME, encoding, None, tuple(features), tuple(findings), header)
+
+
+def _header(lines: list[Line], file: str) -> Iterator[tuple[str, str]]:
+    """Yield the keys of the header; conversion parameters are refused and never handed on."""
+    for line in lines:
+        if line.plain.startswith("[") and COORDINATES_SECTION in line.plain:
+            return
+        key, equals, value = (word.strip() for word in line.plain.partition("="))
+        if not equals:
+            continue
+        if key == CONVERSION_PARAMETERS:
+            if any(part.strip() not in ("", "0", "0.0") for part in value.split(",")):
+                place = Place(file=file, line=line.number, field=key)
+                raise Refused(Finding("conversion_parameters", Severity.REFUSAL, place))
+        else:
+            yield key, value
+
+
+def _plots(lines: list[Line], file: str, findings: list[Finding]) -> Iterator[_Plot]:
+    """Yield plots with their points; lines of the header sections are passed over."""
+    plot: _Plot | None = None
+    wide: Line | None = None
+    for line in lines:
+        if line.plain.startswith("[") or "=" in line.plain:
+            continue
+        wide = wide or (line if line.had_full_width else None)
+        if line.plain.endswith("@"):
+            if plot is not None:
+                yield plot
+            plot = _Plot(line, [word.strip() for word in line.plain[:-1].rstrip(",").split(",")])
+            continue
+        point = _point(line, file, findings)
+        if point is not None:
+            plot = plot or _Plot(None, [])
+            plot.points.append(point)
+    if wide is not None:
+        place = Place(file=file, line=wide.number)
+        findings.append(Finding("full_width_characters", Severity.NOTE, place))
+    if plot is not None:
+        yield plot
+
+
+def _point(line: Line, file: str, findings: list[Finding]) -> Point | None:
+    """Read "label, ring, X, Y", "label, X, Y" or "X, Y"."""
+    words = [word.strip() for word in re.split(r"[,\t;]|\s+", line.plain) if word.strip()]
+    label, ring = "", "1"
+    if len(words) >= 4:
+        label, ring, north, east = words[:4]
+    elif len(words) == 3:
+        label, north, east = words
+    elif len(words) == 2:
+        north, east = words
+    else:
+        place = Place(file=file, line=line.number)
+        findings.append(Finding("point_line_unreadable", Severity.REFUSAL, place))
+        return None
+    for field, word in (("圈号", ring), ("X坐标", north), ("Y坐标", east)):
+        if not re.fullmatch(r"[-+]?\d+(\.\d*)?([eE][-+]?\d+)?|[-+]?\.\d+", word):
+            place = Place(file=file, line=line.number, field=field, point=label or None)
+            facts = {"text": word[:40]}
+            findings.append(Finding("not_a_number", Severity.REFUSAL, place, facts))
+            return None
+    return Point(label, int(float(ring)), float(north), float(east), line.number)
+
+
+def _within_limits(plots: list[_Plot], file: str, limits: Limits) -> None:
+    points = sum(len(plot.points) for plot in plots)
+    for code, count, limit in (
+        ("too_many_plots", len(plots), limits.features),
+        ("too_many_points", points, limits.vertices),
+    ):
+        if count > limit:
+            facts = {"count": count, "limit": limit}
+            raise Refused(Finding(code, Severity.REFUSAL, Place(file=file), facts))
+
+
+def _feature(plot: _Plot, number: int, file: str, findings: list[Finding]) -> list[ReadFeature]:
+    name = plot.name or plot.number or f"第{number}块"
+    place = Place(file=file, line=plot.line, feature=name)
+    if plot.kind in KINDS - {"面"}:
+        findings.append(Finding("plot_not_areal", Severity.REFUSAL, place, {"kind": plot.kind}))
+        return []
+    if not plot.points:
+        findings.append(Finding("plot_empty", Severity.REFUSAL, place))
+        return []
+    rings: list[Ring] = []
+    for point in plot.points:
+        if not rings or rings[-1].number != point.ring:
+            rings.append(Ring(point.ring, []))
+        rings[-1].points.append(point)
+    area_m2 = _declared_area(plot, place, findings)
+    count = int(plot.count) if plot.count.isdigit() else None
+    geometry = plot_of(rings, count, place, findings)
+    if geometry is None:
+        return []
+    uses = {f"用途{at}" if at > 1 else "用途": word for at, word in enumerate(plot.rest, start=1)}
+    attributes = {"地块编号": plot.number, **uses}
+    return [ReadFeature(name, geometry, attributes, area_m2, count, place)]
+
+
+def _declared_area(plot: _Plot, place: Place, findings: list[Finding]) -> float | None:
+    match = AREA.match(plot.area)
+    if match:
+        return float(match.group(1)) * SQUARE_METRES[match.group(2)]
+    if plot.area:
+        facts = {"text": plot.area[:40]}
+        findings.append(Finding("declared_area_unreadable", Severity.WARNING, place, facts))
+    return None

@@ -1,0 +1,57 @@
+"""A number of the law has one home: parameters.yaml. Code above it never repeats the number."""
+
+import ast
+
+import yaml
+
+from tests.contracts.source import PROJECT, python_files, syntax_tree
+
+TOO_COMMON_TO_MEAN_ANYTHING = {0, 1, 2}
+FLOORS = ("law", "systems", "config")
+
+# Same digits, another meaning: path → numbers that are no amounts of the law there.
+OTHER_MEANINGS: dict[str, set[float]] = {
+    "lantu/law/blueprint/judgement.py": {3, 4, 5, 6},  # the order of ranks on a sheet
+    "lantu/law/calendar.py": {5},  # Saturday
+}
+
+
+def legal_amounts() -> set[float]:
+    amounts = set[float]()
+    for path in sorted((PROJECT / "lantu" / "law").glob("*/parameters.yaml")):
+        for entry in walk(yaml.safe_load(path.read_text("utf-8"))):
+            amount = entry.get("amount")
+            if isinstance(amount, int | float) and not isinstance(amount, bool):
+                amounts.add(amount)
+    return amounts - TOO_COMMON_TO_MEAN_ANYTHING
+
+
+def walk(node):
+    if isinstance(node, dict):
+        yield node
+        for child in node.values():
+            yield from walk(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from walk(child)
+
+
+def test_parameters_hold_amounts():
+    assert {10, 5} <= legal_amounts()
+
+
+def test_no_bare_number_of_the_law_stands_in_code():
+    amounts = legal_amounts()
+    found = []
+    for path in python_files("lantu"):
+        if path.parts[1] not in FLOORS:
+            continue
+        allowed = OTHER_MEANINGS.get(str(path), set())
+        found += [
+            f"{path}:{node.lineno} {node.value}"
+            for node in ast.walk(syntax_tree(path))
+            if isinstance(node, ast.Constant)
+            and type(node.value) in (int, float)
+            and node.value in amounts - allowed
+        ]
+    assert found == []
