@@ -6,7 +6,6 @@ Serial and free of the GIL; parallel work runs in processes or threads of its ow
 import numpy as np
 from numpy.typing import NDArray
 
-from lantu.geo.area import summed_by_feature
 from lantu.geo.compiled import compiled
 from lantu.geo.edges import EdgeArrays
 from lantu.geo.index import GROUP
@@ -31,9 +30,9 @@ def feature_areas(footprint: EdgeArrays, layer: EdgeArrays) -> tuple[Integers, F
         layer.tree_boxes,
         layer.tree_levels,
     )
-    if len(footprint) == 1 and len(features) < 2:
+    if len(features) < 2:
         return features, areas
-    return summed_by_feature(features, areas)
+    return _summed_by_feature(features, areas)
 
 
 @compiled
@@ -67,6 +66,21 @@ def _feature_areas(
             found_areas[count] = _pair_area(own_edges, other, own_boxes[own], boxes[hit], one)
             count += 1
     return found_features[:count].copy(), found_areas[:count].copy()
+
+
+@compiled
+def _summed_by_feature(features: Integers, areas: Floats) -> tuple[Integers, Floats]:
+    """Add up the areas of pieces feature by feature, in the order of the pieces."""
+    order = np.argsort(features, kind="mergesort")
+    rows = np.empty(len(features), np.int64)
+    sums = np.zeros(len(features))
+    count = 0
+    for at in order:
+        if count == 0 or rows[count - 1] != features[at]:
+            rows[count] = features[at]
+            count += 1
+        sums[count - 1] += areas[at]
+    return rows[:count].copy(), sums[:count].copy()
 
 
 @compiled

@@ -16,6 +16,7 @@ from lantu.geo.edges import EdgeArrays, derive
 from lantu.geo.index import search
 
 Area = Polygon | MultiPolygon
+Box = tuple[float, float, float, float]
 Kernel = Callable[[EdgeArrays, EdgeArrays], tuple[NDArray[np.int64], NDArray[np.float64]]]
 
 DECIMALS = 4
@@ -42,6 +43,10 @@ class MeasuredLayer(Protocol):
         """How far a border may be off, where that is known."""
 
     @property
+    def box(self) -> Box | None:
+        """The box of all features; None where there is none."""
+
+    @property
     def coverage(self) -> Area | None:
         """Where the layer has data; None is the whole city."""
 
@@ -52,6 +57,10 @@ class MeasuredLayer(Protocol):
     @property
     def edges(self) -> EdgeArrays:
         """The derived arrays."""
+
+    @property
+    def ground(self) -> EdgeArrays:
+        """The arrays of the ground that the features cover, each place once."""
 
     def feature_key(self, row: int) -> str:
         """Return the key of a feature."""
@@ -111,36 +120,47 @@ def measure(
         kernel: `area.feature_areas`, or its compiled form for services and bulk work.
     """
     own = derive(np.array([footprint], dtype=object))
-    return tuple(
-        _measure_layer(footprint, own, layer, (near_m or {}).get(layer.key), kernel)
-        for layer in layers
-    )
+    whole = float(shapely.area(footprint))
+    bounds = footprint.bounds
+    overlaps = []
+    for layer in layers:
+        reach_m = (near_m or {}).get(layer.key)
+        hits, total = _measured(own, layer, bounds, whole, kernel)
+        overlaps.append(
+            LayerOverlap(
+                layer=layer.key,
+                version=layer.digest,
+                as_of_on=layer.as_of_on,
+                accuracy_m=layer.accuracy_m,
+                covered_share=_covered_share(footprint, layer.coverage, whole),
+                area_m2=total,
+                share=min(total / whole, 1.0),
+                hits=hits,
+                nearest_m=None if reach_m is None else _nearest_m(footprint, layer, reach_m),
+            )
+        )
+    return tuple(overlaps)
 
 
-def _measure_layer(
-    footprint: Area, own: EdgeArrays, layer: MeasuredLayer, near_m: float | None, kernel: Kernel
-) -> LayerOverlap:
+def _measured(
+    own: EdgeArrays, layer: MeasuredLayer, bounds: Box, whole_m2: float, kernel: Kernel
+) -> tuple[tuple[FeatureOverlap, ...], float]:
+    """Return the hits on a layer, and the area of the ground that they cover together."""
+    if layer.box is None or not _boxes_meet(layer.box, bounds):
+        return (), 0.0
     rows, areas = kernel(own, layer.edges)
     areas = np.round(areas, DECIMALS)
     met = areas > 0
     rows, areas = rows[met], areas[met]
-    whole = float(shapely.area(footprint))
-    if layer.overlapping and len(rows) > 1:
-        total = _area_of_union(footprint, layer, rows)
-    else:
-        total = round(float(areas.sum()), DECIMALS)
+    once = kernel(own, layer.ground)[1] if layer.overlapping and len(rows) > 1 else areas
     order = np.lexsort((rows, -areas))
-    return LayerOverlap(
-        layer=layer.key,
-        version=layer.digest,
-        as_of_on=layer.as_of_on,
-        accuracy_m=layer.accuracy_m,
-        covered_share=_covered_share(footprint, layer.coverage, whole),
-        area_m2=total,
-        share=min(total / whole, 1.0),
-        hits=tuple(_hit(layer, int(rows[at]), float(areas[at]), whole) for at in order),
-        nearest_m=None if near_m is None else _nearest_m(footprint, layer, near_m),
-    )
+    found = zip(rows[order].tolist(), areas[order].tolist(), strict=True)
+    hits = tuple(_hit(layer, row, area_m2, whole_m2) for row, area_m2 in found)
+    return hits, round(float(once.sum()), DECIMALS)
+
+
+def _boxes_meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _hit(layer: MeasuredLayer, row: int, area_m2: float, whole_m2: float) -> FeatureOverlap:
@@ -151,12 +171,6 @@ def _hit(layer: MeasuredLayer, row: int, area_m2: float, whole_m2: float) -> Fea
         area_m2=area_m2,
         share=min(area_m2 / whole_m2, 1.0),
     )
-
-
-def _area_of_union(footprint: Area, layer: MeasuredLayer, rows: NDArray[np.int64]) -> float:
-    """Where features of a layer lie over each other, ground is counted once."""
-    cut = shapely.intersection(layer.geometry(rows), footprint)
-    return round(float(shapely.area(shapely.union_all(cut))), DECIMALS)
 
 
 def _covered_share(footprint: Area, coverage: Area | None, whole_m2: float) -> float:

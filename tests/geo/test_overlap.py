@@ -30,6 +30,14 @@ class Layer:
     def edges(self) -> EdgeArrays:
         return derive(np.array(self.shapes, dtype=object))
 
+    @property
+    def ground(self) -> EdgeArrays:
+        return derive(np.array([shapely.union_all(self.shapes)]))
+
+    @property
+    def box(self):
+        return tuple(shapely.total_bounds(self.shapes)) if self.shapes else None
+
     def feature_key(self, row):
         return f"f{row}"
 
