@@ -46,7 +46,7 @@ def draw_broken(city: City, ground: shapely.Polygon) -> dict[str, bytes]:
         "wrong_zone.txt": in_dialect(header=(("带号", "39"),))(ground, name)[0],
         "xian_grid.txt": in_dialect(header=(("坐标系", "1980西安坐标系"),))(ground, name)[0],
         "transformation_parameters.txt": in_dialect(header=parameters)(ground, name)[0],
-        "truncated.txt": sound[:-31],
+        "truncated.txt": sound[:-40],
         "empty.txt": b"",
         "outside_city.txt": boundary_text(moved, name)[0],
         "feet.txt": in_dialect(unit_m=FOOT_M, header=(("计量单位", "英尺"),), prefixed=False)(

@@ -13,7 +13,7 @@ from lantu.geo.finding import Fact, Finding, Place
 
 PLACES = (
     ("line", "第 {} 行"),
-    ("feature", "“{}”"),
+    ("feature", "图斑“{}”"),
     ("field", "字段“{}”"),
     ("ring", "第 {} 圈"),
     ("point", "点 {}"),

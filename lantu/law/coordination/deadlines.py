@@ -122,9 +122,7 @@ def lamp(edition: Edition, due: Due, today: date) -> Lamp:
     if due.last_day_on is None:
         return Lamp.GREEN
     left = calendar(edition).working_days_between(today, due.last_day_on)
-    if today > due.last_day_on or left <= parameter.whole(
-        edition, "coordination.red_lamp", due.started_on
-    ):
+    if left <= parameter.whole(edition, "coordination.red_lamp", due.started_on):
         return Lamp.RED
     yellow = parameter.whole(edition, "coordination.yellow_lamp", due.started_on)
     return Lamp.YELLOW if left <= yellow else Lamp.GREEN

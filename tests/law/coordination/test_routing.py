@@ -52,6 +52,11 @@ def test_tags_and_hand_add_units(edition):
     assert departments(found)[-3:] == ["secrecy", "garrison", "other_utility"]
 
 
+def test_the_lead_is_not_asked_even_by_hand(edition):
+    by_hand = [Consultation("natural_resources_planning", "D1-C16")]
+    assert asked(edition, rows(edition), ON, by_hand=by_hand) == always_asked(edition, ON)
+
+
 def test_without_data_the_owner_is_asked(edition):
     found = asked(edition, judge([], edition=edition, judged_on=ON).rows, ON)
     assert {"education", "sports", "railway", "district"} <= set(departments(found))
