@@ -65,7 +65,7 @@ def clear(root: Path) -> None:
     """
     if not root.exists() or not any(root.iterdir()):
         return
-    if not (root / "store.json").is_file() or not open_store(root).demo:
+    if not (root / "city.json").is_file() or not open_store(root).demo:
         raise ForeignFolder(str(root))
     shutil.rmtree(root)
 
