@@ -97,20 +97,20 @@ def ordinary(footprints):
 
 def measure_ours(folder: Path, footprints) -> Measured:
     """Measure in a process of its own: opening, every footprint twice (the second counts)."""
-    from lantu.geo.area_compiled import feature_areas
     from lantu.geo.overlap import measure
+    from lantu.geo.overlap_compiled import layer_areas
 
     began = time.perf_counter()
     blueprint = open_blueprint(open_store(folder))
     layers = list(blueprint.layers.values())
     first = footprints[:1]
-    measure(first[0], layers, kernel=feature_areas)
+    measure(first[0], layers, kernel=layer_areas)
     opening = time.perf_counter() - began
     milliseconds, found = [], []
     for warm in (False, True):
         for footprint in footprints:
             began = time.perf_counter()
-            overlaps = measure(footprint, layers, kernel=feature_areas)
+            overlaps = measure(footprint, layers, kernel=layer_areas)
             if warm:
                 milliseconds.append((time.perf_counter() - began) * 1000)
                 found.append(

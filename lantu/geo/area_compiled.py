@@ -18,7 +18,7 @@ STACK = 4096
 
 def feature_areas(footprint: EdgeArrays, layer: EdgeArrays) -> tuple[Integers, Floats]:
     """Measure how much of a footprint every feature of a layer covers: `area.feature_areas`."""
-    features, areas = _feature_areas(
+    features, areas = areas_of_pieces(
         footprint.vertices,
         footprint.ring_starts,
         footprint.piece_starts,
@@ -32,11 +32,11 @@ def feature_areas(footprint: EdgeArrays, layer: EdgeArrays) -> tuple[Integers, F
     )
     if len(features) < 2:
         return features, areas
-    return _summed_by_feature(features, areas)
+    return summed_by_feature(features, areas)
 
 
 @compiled
-def _feature_areas(
+def areas_of_pieces(
     own_vertices: Floats,
     own_rings: Integers,
     own_pieces: Integers,
@@ -48,6 +48,7 @@ def _feature_areas(
     boxes: Floats,
     levels: Integers,
 ) -> tuple[Integers, Floats]:
+    """Return the feature and the area of every pair of pieces whose boxes meet; see EdgeArrays."""
     found_features = np.empty(64, np.int64)
     found_areas = np.empty(64, np.float64)
     count = 0
@@ -69,7 +70,7 @@ def _feature_areas(
 
 
 @compiled
-def _summed_by_feature(features: Integers, areas: Floats) -> tuple[Integers, Floats]:
+def summed_by_feature(features: Integers, areas: Floats) -> tuple[Integers, Floats]:
     """Add up the areas of pieces feature by feature, in the order of the pieces."""
     order = np.argsort(features, kind="mergesort")
     rows = np.empty(len(features), np.int64)

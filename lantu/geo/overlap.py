@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import shapely
@@ -17,7 +17,6 @@ from lantu.geo.index import search
 
 Area = Polygon | MultiPolygon
 Box = tuple[float, float, float, float]
-Kernel = Callable[[EdgeArrays, EdgeArrays], tuple[NDArray[np.int64], NDArray[np.float64]]]
 
 DECIMALS = 4
 SEARCH_MARGIN = 1.0
@@ -72,6 +71,26 @@ class MeasuredLayer(Protocol):
         """Return whole features as Shapely geometries."""
 
 
+class LayerAreas(NamedTuple):
+    """What a kernel finds on a layer.
+
+    Attributes:
+        rows: the features whose boxes meet the footprint's, ascending.
+        areas: (n,) the area in m² of each within the footprint.
+        on_ground: areas in m² of the ground they cover, each place once; empty where features
+            do not lie over each other.
+    """
+
+    rows: NDArray[np.int64]
+    areas: NDArray[np.float64]
+    on_ground: NDArray[np.float64]
+
+
+Kernel = Callable[[EdgeArrays, Sequence[MeasuredLayer]], list[LayerAreas]]
+
+NOTHING_MET = LayerAreas(np.empty(0, dtype=np.int64), np.empty(0), np.empty(0))
+
+
 @dataclass(frozen=True, slots=True)
 class FeatureOverlap:
     """A feature that a footprint meets. `share` is of the footprint, 0 to 1."""
@@ -109,7 +128,7 @@ def measure(
     layers: Sequence[MeasuredLayer],
     *,
     near_m: Mapping[str, float] | None = None,
-    kernel: Kernel = area.feature_areas,
+    kernel: Kernel | None = None,
 ) -> tuple[LayerOverlap, ...]:
     """Measure a footprint against every layer, in the order of the layers.
 
@@ -117,15 +136,14 @@ def measure(
         footprint: a valid polygon in the measuring CRS.
         layers: open layer versions in the same CRS.
         near_m: layer → distance within which the nearest feature is looked for.
-        kernel: `area.feature_areas`, or its compiled form for services and bulk work.
+        kernel: `overlap_compiled.layer_areas` for services and bulk work; else the plain form.
     """
     own = derive(np.array([footprint], dtype=object))
     whole = float(shapely.area(footprint))
-    bounds = footprint.bounds
     overlaps = []
-    for layer in layers:
+    for layer, found in zip(layers, (kernel or layer_areas)(own, layers), strict=True):
         reach_m = (near_m or {}).get(layer.key)
-        hits, total = _measured(own, layer, bounds, whole, kernel)
+        hits, total = _hits(layer, found, whole)
         overlaps.append(
             LayerOverlap(
                 layer=layer.key,
@@ -142,20 +160,35 @@ def measure(
     return tuple(overlaps)
 
 
-def _measured(
-    own: EdgeArrays, layer: MeasuredLayer, bounds: Box, whole_m2: float, kernel: Kernel
+def layer_areas(footprint: EdgeArrays, layers: Sequence[MeasuredLayer]) -> list[LayerAreas]:
+    """Measure a footprint against every layer; layers whose box lies elsewhere stay unopened."""
+    low, high = footprint.piece_boxes[:, :2].min(axis=0), footprint.piece_boxes[:, 2:].max(axis=0)
+    box = (*low.tolist(), *high.tolist())
+    found = []
+    for layer in layers:
+        if layer.box is None or not _boxes_meet(layer.box, box):
+            found.append(NOTHING_MET)
+            continue
+        rows, areas = area.feature_areas(footprint, layer.edges)
+        several = layer.overlapping and len(rows) > 1
+        on_ground = area.feature_areas(footprint, layer.ground)[1] if several else NOTHING_MET.areas
+        found.append(LayerAreas(rows, areas, on_ground))
+    return found
+
+
+def _hits(
+    layer: MeasuredLayer, found: LayerAreas, whole_m2: float
 ) -> tuple[tuple[FeatureOverlap, ...], float]:
     """Return the hits on a layer, and the area of the ground that they cover together."""
-    if layer.box is None or not _boxes_meet(layer.box, bounds):
+    if len(found.rows) == 0:
         return (), 0.0
-    rows, areas = kernel(own, layer.edges)
-    areas = np.round(areas, DECIMALS)
+    areas = np.round(found.areas, DECIMALS)
     met = areas > 0
-    rows, areas = rows[met], areas[met]
-    once = kernel(own, layer.ground)[1] if layer.overlapping and len(rows) > 1 else areas
+    rows, areas = found.rows[met], areas[met]
+    once = found.on_ground if layer.overlapping and len(rows) > 1 else areas
     order = np.lexsort((rows, -areas))
-    found = zip(rows[order].tolist(), areas[order].tolist(), strict=True)
-    hits = tuple(_hit(layer, row, area_m2, whole_m2) for row, area_m2 in found)
+    largest_first = zip(rows[order].tolist(), areas[order].tolist(), strict=True)
+    hits = tuple(_hit(layer, row, area_m2, whole_m2) for row, area_m2 in largest_first)
     return hits, round(float(once.sum()), DECIMALS)
 
 
