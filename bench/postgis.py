@@ -131,22 +131,21 @@ def query(count: int, variant: str) -> str:
     return QUERY.format(layers="\n  UNION ALL\n".join(parts))
 
 
-def measure(folder: Path, count: int, variant: str, footprints):
-    """Measure every footprint twice and keep the second, warm, answer.
+def measure(folder: Path, count: int, variant: str, footprints, rounds: int):
+    """Measure every footprint once to warm up, then in rounds.
 
     Returns:
-        Milliseconds and hits {(layer number, row): m²}, one a footprint.
+        The best milliseconds and the hits {(layer number, row): m²}, one a footprint.
     """
-    script = [query(count, variant), "\\timing on"]
-    for wkb in shapely.to_wkb(footprints, hex=True):
-        script += [f"EXECUTE measure('{wkb}');", "\\echo done"]
-    timed = "\n".join(script)
-    warming = "\n".join(line for line in script if not line.startswith("\\"))
-    printed = psql(folder, f"{warming}\nDEALLOCATE measure;\n\\echo begin\n{timed}\n")
-    answers = printed.split("begin\n")[1].split("done\n")[:-1]
-    return [float(re.search(r"Time: ([\d.]+) ms", answer)[1]) for answer in answers], [
-        hits(answer) for answer in answers
-    ]
+    asked = [f"EXECUTE measure('{wkb}');" for wkb in shapely.to_wkb(footprints, hex=True)]
+    script = [query(count, variant), *asked, "\\timing on"]
+    for _ in range(rounds):
+        for statement in asked:
+            script += ["\\echo begin", statement]
+    answers = psql(folder, "\n".join([*script, ""])).split("begin\n")[1:]
+    times = np.array([float(re.search(r"Time: ([\d.]+) ms", answer)[1]) for answer in answers])
+    best = times.reshape(rounds, len(asked)).min(axis=0)
+    return best.tolist(), [hits(answer) for answer in answers[: len(asked)]]
 
 
 def hits(answer: str) -> dict[tuple[int, int], float]:

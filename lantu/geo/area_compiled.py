@@ -18,7 +18,7 @@ STACK = 4096
 
 def feature_areas(footprint: EdgeArrays, layer: EdgeArrays) -> tuple[Integers, Floats]:
     """Measure how much of a footprint every feature of a layer covers: `area.feature_areas`."""
-    features, areas = areas_of_pieces(
+    return areas_by_feature(
         footprint.vertices,
         footprint.ring_starts,
         footprint.piece_starts,
@@ -30,13 +30,10 @@ def feature_areas(footprint: EdgeArrays, layer: EdgeArrays) -> tuple[Integers, F
         layer.tree_boxes,
         layer.tree_levels,
     )
-    if len(features) < 2:
-        return features, areas
-    return summed_by_feature(features, areas)
 
 
 @compiled
-def areas_of_pieces(
+def areas_by_feature(
     own_vertices: Floats,
     own_rings: Integers,
     own_pieces: Integers,
@@ -48,7 +45,7 @@ def areas_of_pieces(
     boxes: Floats,
     levels: Integers,
 ) -> tuple[Integers, Floats]:
-    """Return the feature and the area of every pair of pieces whose boxes meet; see EdgeArrays."""
+    """Return `feature_areas`, from plain arrays as compiled code takes them."""
     found_features = np.empty(64, np.int64)
     found_areas = np.empty(64, np.float64)
     count = 0
@@ -66,19 +63,18 @@ def areas_of_pieces(
             found_features[count] = features[hit]
             found_areas[count] = _pair_area(own_edges, other, own_boxes[own], boxes[hit], one)
             count += 1
-    return found_features[:count].copy(), found_areas[:count].copy()
+    return _summed_by_feature(found_features[:count], found_areas[:count])
 
 
 @compiled
-def summed_by_feature(features: Integers, areas: Floats) -> tuple[Integers, Floats]:
-    """Add up the areas of pieces feature by feature, in the order of the pieces."""
+def _summed_by_feature(features: Integers, areas: Floats) -> tuple[Integers, Floats]:
     order = np.argsort(features, kind="mergesort")
     rows = np.empty(len(features), np.int64)
-    sums = np.zeros(len(features))
+    sums = np.empty(len(features), np.float64)
     count = 0
     for at in order:
         if count == 0 or rows[count - 1] != features[at]:
-            rows[count] = features[at]
+            rows[count], sums[count] = features[at], 0.0
             count += 1
         sums[count - 1] += areas[at]
     return rows[:count].copy(), sums[:count].copy()

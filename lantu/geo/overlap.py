@@ -1,8 +1,10 @@
 """One footprint against the layers of a blueprint: what it meets, and how much."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -102,25 +104,67 @@ class FeatureOverlap:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class LayerOverlap:
     """What a footprint meets on one layer.
 
-    `area_m2` is the plane area of the union of the layer's features within the footprint,
-    `covered_share` how much of the footprint lies where the layer has data at all, `nearest_m` the
-    distance to the nearest feature where it was asked for and one lies within reach. Hits are
-    sorted by area, largest first.
+    Attributes:
+        source: the open layer.
+        footprint_m2: the plane area of the footprint.
+        covered_share: how much of the footprint lies where the layer has data at all, 0 to 1.
+        area_m2: the plane area of the union of the layer's features within the footprint.
+        rows: (n,) the features met, largest area first.
+        areas_m2: (n,) the plane area of each within the footprint.
+        nearest_m: the distance to the nearest feature where it was asked for and one lies within
+            reach.
     """
 
-    layer: str
-    version: str
-    as_of_on: date | None
-    accuracy_m: float | None
+    source: MeasuredLayer
+    footprint_m2: float
     covered_share: float
     area_m2: float
-    share: float
-    hits: tuple[FeatureOverlap, ...]
+    rows: NDArray[np.int64]
+    areas_m2: NDArray[np.float64]
     nearest_m: float | None = None
+
+    @property
+    def layer(self) -> str:
+        """The key of the layer."""
+        return self.source.key
+
+    @property
+    def version(self) -> str:
+        """The identity of the layer version."""
+        return self.source.digest
+
+    @property
+    def as_of_on(self) -> date | None:
+        """The day that the layer describes."""
+        return self.source.as_of_on
+
+    @property
+    def accuracy_m(self) -> float | None:
+        """How far a border of the layer may be off, where that is known."""
+        return self.source.accuracy_m
+
+    @property
+    def share(self) -> float:
+        """The area met as a share of the footprint, 0 to 1."""
+        return min(self.area_m2 / self.footprint_m2, 1.0)
+
+    @cached_property
+    def hits(self) -> tuple[FeatureOverlap, ...]:
+        """The features met with their attributes, largest area first; read when asked for."""
+        return tuple(
+            FeatureOverlap(
+                key=self.source.feature_key(row),
+                row=row,
+                attributes=self.source.attributes(row),
+                area_m2=area_m2,
+                share=min(area_m2 / self.footprint_m2, 1.0),
+            )
+            for row, area_m2 in zip(self.rows.tolist(), self.areas_m2.tolist(), strict=True)
+        )
 
 
 def measure(
@@ -142,18 +186,16 @@ def measure(
     whole = float(shapely.area(footprint))
     overlaps = []
     for layer, found in zip(layers, (kernel or layer_areas)(own, layers), strict=True):
+        rows, areas, total = _rounded(layer, found)
         reach_m = (near_m or {}).get(layer.key)
-        hits, total = _hits(layer, found, whole)
         overlaps.append(
             LayerOverlap(
-                layer=layer.key,
-                version=layer.digest,
-                as_of_on=layer.as_of_on,
-                accuracy_m=layer.accuracy_m,
+                source=layer,
+                footprint_m2=whole,
                 covered_share=_covered_share(footprint, layer.coverage, whole),
                 area_m2=total,
-                share=min(total / whole, 1.0),
-                hits=hits,
+                rows=rows,
+                areas_m2=areas,
                 nearest_m=None if reach_m is None else _nearest_m(footprint, layer, reach_m),
             )
         )
@@ -176,34 +218,21 @@ def layer_areas(footprint: EdgeArrays, layers: Sequence[MeasuredLayer]) -> list[
     return found
 
 
-def _hits(
-    layer: MeasuredLayer, found: LayerAreas, whole_m2: float
-) -> tuple[tuple[FeatureOverlap, ...], float]:
-    """Return the hits on a layer, and the area of the ground that they cover together."""
-    if len(found.rows) == 0:
-        return (), 0.0
-    areas = np.round(found.areas, DECIMALS)
-    met = areas > 0
-    rows, areas = found.rows[met], areas[met]
-    once = found.on_ground if layer.overlapping and len(rows) > 1 else areas
-    order = np.lexsort((rows, -areas))
-    largest_first = zip(rows[order].tolist(), areas[order].tolist(), strict=True)
-    hits = tuple(_hit(layer, row, area_m2, whole_m2) for row, area_m2 in largest_first)
-    return hits, round(float(once.sum()), DECIMALS)
-
-
 def _boxes_meet(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _hit(layer: MeasuredLayer, row: int, area_m2: float, whole_m2: float) -> FeatureOverlap:
-    return FeatureOverlap(
-        key=layer.feature_key(row),
-        row=row,
-        attributes=layer.attributes(row),
-        area_m2=area_m2,
-        share=min(area_m2 / whole_m2, 1.0),
-    )
+def _rounded(
+    layer: MeasuredLayer, found: LayerAreas
+) -> tuple[NDArray[np.int64], NDArray[np.float64], float]:
+    """Return the features met and their areas, largest first, and the ground they cover in m²."""
+    if len(found.rows) == 0:
+        return found.rows, found.areas, 0.0
+    areas = np.round(found.areas, DECIMALS)
+    order = np.lexsort((found.rows, -areas))[: np.count_nonzero(areas > 0)]
+    rows, areas = found.rows[order], areas[order]
+    once = found.on_ground if layer.overlapping and len(rows) > 1 else areas
+    return rows, areas, round(math.fsum(once), DECIMALS)
 
 
 def _covered_share(footprint: Area, coverage: Area | None, whole_m2: float) -> float:

@@ -11,7 +11,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from lantu.geo.area_compiled import areas_of_pieces, summed_by_feature
+from lantu.geo.area_compiled import areas_by_feature
 from lantu.geo.compiled import compiled
 from lantu.geo.edges import EdgeArrays
 from lantu.geo.overlap import LayerAreas, MeasuredLayer
@@ -112,16 +112,15 @@ def _areas_by_layer(
         layer = listed[at]
         for ground in range(2):
             if ground:
-                found = areas_of_pieces(
+                features, measured = areas_by_feature(
                     vertices, rings, pieces, boxes,
                     layer[6], layer[7], layer[8], layer[9], layer[10], layer[11],
                 )  # fmt: skip
             else:
-                found = areas_of_pieces(
+                features, measured = areas_by_feature(
                     vertices, rings, pieces, boxes,
                     layer[0], layer[1], layer[2], layer[3], layer[4], layer[5],
                 )  # fmt: skip
-            features, measured = summed_by_feature(found[0], found[1])
             while count + len(features) > len(rows):
                 rows = np.concatenate((rows, np.empty_like(rows)))
                 areas = np.concatenate((areas, np.empty_like(areas)))
