@@ -1,5 +1,6 @@
 """GeoPackages with one layer of polygons."""
 
+import warnings
 from pathlib import Path
 
 import pyogrio
@@ -20,7 +21,10 @@ def read(path: Path, *, file: str, limits: Limits) -> Reading:
     """
     place = Place(file=file)
     try:
-        listed = pyogrio.list_layers(path)
+        with warnings.catch_warnings():
+            # GDAL warns of a damaged file before it fails.
+            warnings.simplefilter("ignore")
+            listed = pyogrio.list_layers(path)
         layers = [str(name) for name, kind in listed if kind is not None]
         if not layers:
             raise Refused(Finding("vector_without_geometry", Severity.REFUSAL, place))
