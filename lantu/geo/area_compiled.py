@@ -6,7 +6,6 @@ Serial and free of the GIL; parallel work runs in processes or threads of its ow
 import numpy as np
 from numpy.typing import NDArray
 
-from lantu.geo.area import summed_by_feature
 from lantu.geo.compiled import compiled
 from lantu.geo.edges import EdgeArrays
 from lantu.geo.index import GROUP
@@ -19,7 +18,7 @@ STACK = 4096
 
 def feature_areas(footprint: EdgeArrays, layer: EdgeArrays) -> tuple[Integers, Floats]:
     """Measure how much of a footprint every feature of a layer covers: `area.feature_areas`."""
-    features, areas = _feature_areas(
+    return _feature_areas(
         footprint.vertices,
         footprint.ring_starts,
         footprint.piece_starts,
@@ -31,9 +30,6 @@ def feature_areas(footprint: EdgeArrays, layer: EdgeArrays) -> tuple[Integers, F
         layer.tree_boxes,
         layer.tree_levels,
     )
-    if len(footprint) == 1 and len(features) < 2:
-        return features, areas
-    return summed_by_feature(features, areas)
 
 
 @compiled
@@ -66,7 +62,21 @@ def _feature_areas(
             found_features[count] = features[hit]
             found_areas[count] = _pair_area(own_edges, other, own_boxes[own], boxes[hit], one)
             count += 1
-    return found_features[:count].copy(), found_areas[:count].copy()
+    return _summed_by_feature(found_features[:count], found_areas[:count])
+
+
+@compiled
+def _summed_by_feature(features: Integers, areas: Floats) -> tuple[Integers, Floats]:
+    order = np.argsort(features, kind="mergesort")
+    rows = np.empty(len(features), np.int64)
+    sums = np.empty(len(features), np.float64)
+    count = 0
+    for at in order:
+        if count == 0 or rows[count - 1] != features[at]:
+            rows[count], sums[count] = features[at], 0.0
+            count += 1
+        sums[count - 1] += areas[at]
+    return rows[:count].copy(), sums[:count].copy()
 
 
 @compiled

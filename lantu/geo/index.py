@@ -31,8 +31,8 @@ class Tree:
 
 def hilbert_order(boxes: Floats) -> Integers:
     """Return the order of boxes along a Hilbert curve through their centres (stable)."""
-    if len(boxes) == 0:
-        return np.empty(0, dtype=np.int64)
+    if len(boxes) < 2:
+        return np.arange(len(boxes))
     centres = (boxes[:, :2] + boxes[:, 2:]) / 2
     low, extent = centres.min(axis=0), np.ptp(centres, axis=0)
     cells = (1 << HILBERT_BITS) - 1

@@ -1,8 +1,10 @@
 """One footprint against the layers of a blueprint: what it meets, and how much."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Protocol
 
 import numpy as np
@@ -74,25 +76,67 @@ class FeatureOverlap:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class LayerOverlap:
     """What a footprint meets on one layer.
 
-    `area_m2` is the plane area of the union of the layer's features within the footprint,
-    `covered_share` how much of the footprint lies where the layer has data at all, `nearest_m` the
-    distance to the nearest feature where it was asked for and one lies within reach. Hits are
-    sorted by area, largest first.
+    Attributes:
+        source: the open layer.
+        footprint_m2: the plane area of the footprint.
+        covered_share: how much of the footprint lies where the layer has data at all, 0 to 1.
+        area_m2: the plane area of the union of the layer's features within the footprint.
+        rows: (n,) the features met, largest area first.
+        areas_m2: (n,) the plane area of each within the footprint.
+        nearest_m: the distance to the nearest feature where it was asked for and one lies within
+            reach.
     """
 
-    layer: str
-    version: str
-    as_of_on: date | None
-    accuracy_m: float | None
+    source: MeasuredLayer
+    footprint_m2: float
     covered_share: float
     area_m2: float
-    share: float
-    hits: tuple[FeatureOverlap, ...]
+    rows: NDArray[np.int64]
+    areas_m2: NDArray[np.float64]
     nearest_m: float | None = None
+
+    @property
+    def layer(self) -> str:
+        """The key of the layer."""
+        return self.source.key
+
+    @property
+    def version(self) -> str:
+        """The identity of the layer version."""
+        return self.source.digest
+
+    @property
+    def as_of_on(self) -> date | None:
+        """The day that the layer describes."""
+        return self.source.as_of_on
+
+    @property
+    def accuracy_m(self) -> float | None:
+        """How far a border of the layer may be off, where that is known."""
+        return self.source.accuracy_m
+
+    @property
+    def share(self) -> float:
+        """The area met as a share of the footprint, 0 to 1."""
+        return min(self.area_m2 / self.footprint_m2, 1.0)
+
+    @cached_property
+    def hits(self) -> tuple[FeatureOverlap, ...]:
+        """The features met with their attributes, largest area first; read when asked for."""
+        return tuple(
+            FeatureOverlap(
+                key=self.source.feature_key(row),
+                row=row,
+                attributes=self.source.attributes(row),
+                area_m2=area_m2,
+                share=min(area_m2 / self.footprint_m2, 1.0),
+            )
+            for row, area_m2 in zip(self.rows.tolist(), self.areas_m2.tolist(), strict=True)
+        )
 
 
 def measure(
@@ -122,34 +166,21 @@ def _measure_layer(
 ) -> LayerOverlap:
     rows, areas = kernel(own, layer.edges)
     areas = np.round(areas, DECIMALS)
-    met = areas > 0
-    rows, areas = rows[met], areas[met]
+    order = np.lexsort((rows, -areas))[: np.count_nonzero(areas > 0)]
+    rows, areas = rows[order], areas[order]
     whole = float(shapely.area(footprint))
     if layer.overlapping and len(rows) > 1:
-        total = _area_of_union(footprint, layer, rows)
+        total = _area_of_union(footprint, layer, np.sort(rows))
     else:
-        total = round(float(areas.sum()), DECIMALS)
-    order = np.lexsort((rows, -areas))
+        total = round(math.fsum(areas), DECIMALS)
     return LayerOverlap(
-        layer=layer.key,
-        version=layer.digest,
-        as_of_on=layer.as_of_on,
-        accuracy_m=layer.accuracy_m,
+        source=layer,
+        footprint_m2=whole,
         covered_share=_covered_share(footprint, layer.coverage, whole),
         area_m2=total,
-        share=min(total / whole, 1.0),
-        hits=tuple(_hit(layer, int(rows[at]), float(areas[at]), whole) for at in order),
+        rows=rows,
+        areas_m2=areas,
         nearest_m=None if near_m is None else _nearest_m(footprint, layer, near_m),
-    )
-
-
-def _hit(layer: MeasuredLayer, row: int, area_m2: float, whole_m2: float) -> FeatureOverlap:
-    return FeatureOverlap(
-        key=layer.feature_key(row),
-        row=row,
-        attributes=layer.attributes(row),
-        area_m2=area_m2,
-        share=min(area_m2 / whole_m2, 1.0),
     )
 
 

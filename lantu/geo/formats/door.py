@@ -87,6 +87,13 @@ class PendingReading:
         except ValueError:
             raise _refused("reader_failed", self.file) from None
 
+    def abandon(self) -> None:
+        """End a reading whose result nobody wants any more."""
+        if self.process is not None:
+            _end(self.process)
+        if self.work is not None:
+            self.work.cleanup()
+
 
 def read(path: Path, *, limits: Limits, encoding: str | None = None) -> Reading:
     """Read a file in a process of its own; `start(...)` and `result()` in one.

@@ -1,6 +1,6 @@
 """A city's store of layer versions on disk: create it, open it, write versions into it.
 
-store.json · boundary.hex       the city, its measuring CRS and its extent
+city.json · boundary.hex       the city, its measuring CRS and its extent
 layers/<digest>/                manifest.json · parts/<cell>.parquet: the truth
 derived/edges-1/<digest>/       arrays under the digest of the features; deletable, made again
 blueprints/<number>.json        the register of working blueprints
