@@ -89,10 +89,8 @@ class PendingReading:
 
     def abandon(self) -> None:
         """End a reading whose result nobody wants any more."""
-        if self.process is not None:
-            _end(self.process)
-        if self.work is not None:
-            self.work.cleanup()
+        if self.child is not None:
+            self.end()
 
 
 def read(path: Path, *, limits: Limits, encoding: str | None = None) -> Reading:

@@ -30,7 +30,7 @@ def read_features(
     """
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        meta, rows, geometries, columns = _content(path, file, limits, layer, encoding)
+        meta, _, geometries, columns = _content(path, file, limits, layer, encoding)
     shapes, unclosed = _shapes(geometries, file)
     vertices = int(shapely.get_num_coordinates(shapes).sum())
     if vertices > limits.vertices:
@@ -41,7 +41,7 @@ def read_features(
     if any("Measured" in str(warning.message) for warning in caught):
         findings.append(Finding("measure_dropped", Severity.NOTE, Place(file=file)))
     attributes = dict(zip(meta["fields"].tolist(), columns, strict=True))
-    features = _features(shapes, rows, attributes, file)
+    features = _features(shapes, attributes, file)
     for at in unclosed:
         place = features[at].place
         findings.append(
@@ -57,7 +57,7 @@ def _content(
         info = pyogrio.read_info(path, layer=layer, encoding=encoding, force_feature_count=True)
         _suitable(info, file, limits)
         read: tuple[dict[str, Any], NDArray[Any], NDArray[Any], list[NDArray[Any]]]
-        read = pyogrio.raw.read(path, layer=layer, encoding=encoding, return_fids=True)
+        read = pyogrio.raw.read(path, layer=layer, encoding=encoding)
     except (
         pyogrio.errors.DataSourceError,
         pyogrio.errors.DataLayerError,
@@ -115,14 +115,13 @@ def _suitable(info: dict[str, Any], file: str, limits: Limits) -> None:
 
 def _features(
     shapes: NDArray[Any],
-    rows: NDArray[Any],
     attributes: dict[str, NDArray[Any]],
     file: str,
 ) -> tuple[ReadFeature, ...]:
     features, refusals = [], []
-    for at, (row, shape) in enumerate(zip(rows, shapes, strict=True)):
-        values = {name: _fact(column[at]) for name, column in attributes.items()}
-        name = _name(values) or f"第{int(row) + 1}块"
+    for at, shape in enumerate(shapes, start=1):
+        values = {name: _fact(column[at - 1]) for name, column in attributes.items()}
+        name = _name(values) or f"第{at}块"
         place = Place(file=file, feature=name)
         if shape is None or shape.is_empty:
             refusals.append(Finding("geometry_empty", Severity.REFUSAL, place))

@@ -117,6 +117,14 @@ def test_a_reading_that_nobody_collects_ends_with_its_owner(boundary):
     assert not folder.exists()
 
 
+def test_a_reading_can_be_abandoned(boundary, tmp_path):
+    pending = start(boundary, limits=LIMITS)
+    pending.abandon()
+    assert pending.child.returncode is not None
+    assert not pending.answer.parent.exists()
+    start(tmp_path / "absent.txt", limits=LIMITS).abandon()
+
+
 def test_texts_are_read_without_gdal_and_proj(boundary):
     script = (
         "import sys; from pathlib import Path\n"
