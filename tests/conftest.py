@@ -1,5 +1,6 @@
 """Shared fixtures. `--requirement D1-34` runs only the tests that show that row."""
 
+import fcntl
 import os
 from pathlib import Path
 
@@ -31,3 +32,18 @@ def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip("real data are not at hand: ../shared/data is absent")
     return SHARED_DATA
+
+
+@pytest.fixture(scope="session")
+def small_city() -> Path:
+    """The small demo city, built once for all workers and kept for the next run."""
+    from lantu.demo.publication import build, clear, existing
+
+    root = ROOT / "var" / "city" / "small"
+    root.parent.mkdir(parents=True, exist_ok=True)
+    with (root.parent / "small.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if existing(root, "small", 1) is None:
+            clear(root)
+            build(root, "small", 1, lambda _step: None)
+    return root

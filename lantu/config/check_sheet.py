@@ -11,11 +11,12 @@ from lantu.geo.finding import Severity
 from lantu.geo.wording import sentence as finding_sentence
 from lantu.law.blueprint.judgement import Judgement, LayerJudgement, Rank
 from lantu.law.edition import Edition
-from lantu.law.rows import Force
+from lantu.law.rows import Force, Visibility
 from lantu.law.wording import sentence
-from lantu.systems.blueprint.check import Check
+from lantu.systems.blueprint.check import Check, composition
 
-WIDTH = 132
+WIDTH = 140
+CLASSES_SHOWN = 3
 
 SEVERITIES = {Severity.REFUSAL: "不予受理", Severity.WARNING: "须核对", Severity.NOTE: "提示"}
 FORCES = {
@@ -42,9 +43,9 @@ STYLES = {
 
 def show(check: Check, edition: Edition, rank: str) -> None:
     """Print a check for people: what was read, what is met, hard bars first, and the conclusion."""
-    console = Console(width=None if Console().is_terminal else WIDTH, soft_wrap=False)
+    console = Console(width=None if Console().is_terminal else WIDTH)
     for part in _parts(check, edition, rank):
-        console.print(part, highlight=False)
+        console.print(part, highlight=False, markup=False, soft_wrap=not isinstance(part, Table))
 
 
 def _parts(check: Check, edition: Edition, rank: str) -> Iterator[RenderableType]:
@@ -62,7 +63,7 @@ def _parts(check: Check, edition: Edition, rank: str) -> Iterator[RenderableType
     if check.verdict is None:
         yield _measured_table(check)
     else:
-        yield _judged_table(check.verdict.rows)
+        yield _judged_table(check, edition, check.verdict.rows)
         yield from _conclusion(check, edition)
     yield "面积以勘测定界为准。"
 
@@ -84,8 +85,9 @@ def _head(check: Check, rank: str) -> str:
     )
 
 
-def _judged_table(rows: tuple[LayerJudgement, ...]) -> Table:
-    table = _table("判断", "图层", "主管部门", "效力", "面积 m²", "占红线", "依据")
+def _judged_table(check: Check, edition: Edition, rows: tuple[LayerJudgement, ...]) -> Table:
+    seen = {layer.key: layer.visibility for layer in edition.layers}
+    table = _table("判断", "图层", "主管部门", "效力", "面积 m²", "占红线", "依据", "其中")
     for row in rows:
         if row.judgement is Judgement.CLEAR and row.rank is Rank.CLEAR:
             continue
@@ -99,9 +101,19 @@ def _judged_table(rows: tuple[LayerJudgement, ...]) -> Table:
             f"{row.area_m2:,.2f}" if shown else "—",
             f"{row.share:.2%}" if shown else "—",
             str(row.citation),
+            _classes(check, row.layer) if seen[row.layer] is Visibility.GEOMETRY else "",
             style=STYLES.get(row.rank),
         )
     return table
+
+
+def _classes(check: Check, key: str) -> str:
+    """Name the largest classes of ground that the red line meets on a layer."""
+    if key not in check.overlaps:
+        return ""
+    found = composition(check, key)
+    words = [f"{name} {area_m2:,.0f}" for name, area_m2 in found[:CLASSES_SHOWN]]
+    return "、".join(words) + ("…" if len(found) > CLASSES_SHOWN else "")
 
 
 def _measured_table(check: Check) -> Table:
@@ -121,7 +133,9 @@ def _table(*columns: str) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
         right = column in ("面积 m²", "占红线", "图斑数", "有数据")
-        table.add_column(column, justify="right" if right else "left", no_wrap=column != "依据")
+        table.add_column(
+            column, justify="right" if right else "left", no_wrap=column not in ("依据", "其中")
+        )
     return table
 
 

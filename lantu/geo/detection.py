@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import shapely
 
 from lantu.geo.crs import WGS84, named, refused_datum
 from lantu.geo.finding import Fact, Finding, Place, Severity
@@ -59,8 +60,9 @@ def detect(reading: Reading, *, measuring_crs: str, declared: str | None) -> Det
 
 
 def _look(reading: Reading) -> Look:
-    bounds = np.array([feature.geometry.bounds for feature in reading.features])
-    middle = (bounds[:, :2].min(axis=0) + bounds[:, 2:].max(axis=0)) / 2
+    """Look at the point in the middle of all: one broken coordinate must not decide."""
+    points = [shapely.get_coordinates(feature.geometry) for feature in reading.features]
+    middle = np.median(np.concatenate(points), axis=0)
     return look(float(middle[0]), float(middle[1]))
 
 

@@ -22,6 +22,7 @@ Kernel = Callable[[EdgeArrays, EdgeArrays], tuple[NDArray[np.int64], NDArray[np.
 
 DECIMALS = 4
 SEARCH_MARGIN = 1.0
+LARGEST_FOOTPRINT_PIECE = 1024  # below it, cutting costs more than it saves
 
 
 class MeasuredLayer(Protocol):
@@ -85,7 +86,7 @@ class LayerOverlap:
         footprint_m2: the plane area of the footprint.
         covered_share: how much of the footprint lies where the layer has data at all, 0 to 1.
         area_m2: the plane area of the union of the layer's features within the footprint.
-        rows: (n,) the features met, largest area first.
+        rows: (n,) the features met, ascending.
         areas_m2: (n,) the plane area of each within the footprint.
         nearest_m: the distance to the nearest feature where it was asked for and one lies within
             reach.
@@ -127,15 +128,16 @@ class LayerOverlap:
     @cached_property
     def hits(self) -> tuple[FeatureOverlap, ...]:
         """The features met with their attributes, largest area first; read when asked for."""
-        return tuple(
-            FeatureOverlap(
-                key=self.source.feature_key(row),
-                row=row,
-                attributes=self.source.attributes(row),
-                area_m2=area_m2,
-                share=min(area_m2 / self.footprint_m2, 1.0),
-            )
-            for row, area_m2 in zip(self.rows.tolist(), self.areas_m2.tolist(), strict=True)
+        order = np.argsort(-self.areas_m2, kind="stable")
+        return tuple(self._hit(int(self.rows[at]), float(self.areas_m2[at])) for at in order)
+
+    def _hit(self, row: int, area_m2: float) -> FeatureOverlap:
+        return FeatureOverlap(
+            key=self.source.feature_key(row),
+            row=row,
+            attributes=self.source.attributes(row),
+            area_m2=area_m2,
+            share=min(area_m2 / self.footprint_m2, 1.0),
         )
 
 
@@ -154,29 +156,35 @@ def measure(
         near_m: layer → distance within which the nearest feature is looked for.
         kernel: `area.feature_areas`, or its compiled form for services and bulk work.
     """
-    own = derive(np.array([footprint], dtype=object))
+    own = derive(np.array([footprint], dtype=object), LARGEST_FOOTPRINT_PIECE)
+    whole_m2 = float(shapely.area(footprint))
+    near = near_m or {}
     return tuple(
-        _measure_layer(footprint, own, layer, (near_m or {}).get(layer.key), kernel)
+        _measure_layer(footprint, whole_m2, layer, near.get(layer.key), *kernel(own, layer.edges))
         for layer in layers
     )
 
 
 def _measure_layer(
-    footprint: Area, own: EdgeArrays, layer: MeasuredLayer, near_m: float | None, kernel: Kernel
+    footprint: Area,
+    whole_m2: float,
+    layer: MeasuredLayer,
+    near_m: float | None,
+    rows: NDArray[np.int64],
+    areas: NDArray[np.float64],
 ) -> LayerOverlap:
-    rows, areas = kernel(own, layer.edges)
-    areas = np.round(areas, DECIMALS)
-    order = np.lexsort((rows, -areas))[: np.count_nonzero(areas > 0)]
-    rows, areas = rows[order], areas[order]
-    whole = float(shapely.area(footprint))
-    if layer.overlapping and len(rows) > 1:
-        total = _area_of_union(footprint, layer, np.sort(rows))
+    if len(rows):
+        areas = areas.round(DECIMALS)
+        met = areas > 0
+        rows, areas = rows[met], areas[met]
+    if len(rows) > 1 and layer.overlapping:
+        total = _area_of_union(footprint, layer, rows)
     else:
         total = round(math.fsum(areas), DECIMALS)
     return LayerOverlap(
         source=layer,
-        footprint_m2=whole,
-        covered_share=_covered_share(footprint, layer.coverage, whole),
+        footprint_m2=whole_m2,
+        covered_share=_covered_share(footprint, layer.coverage, whole_m2),
         area_m2=total,
         rows=rows,
         areas_m2=areas,

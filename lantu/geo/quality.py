@@ -69,6 +69,10 @@ def examine(
     plots = [
         _moved(f, detection.crs.code, measuring_crs, detection.swapped) for f in reading.features
     ]
+    unmeasurable = list(_not_finite(reading, plots))
+    if unmeasurable:
+        found = (*findings, *unmeasurable)
+        return Examination(detection.crs, None, None, found, 0.0, 0.0)
     curable = detection.swapped
     for feature, plot in zip(reading.features, plots, strict=True):
         faults = list(_faults(feature, plot, measuring_crs))
@@ -113,13 +117,17 @@ def _moved(feature: ReadFeature, source: str, target: str, swapped: bool) -> Pol
     return reference.transform(shape, source, target)
 
 
+def _not_finite(reading: Reading, plots: list[Any]) -> Iterator[Finding]:
+    """Name the plots whose coordinates the transformation cannot take."""
+    for feature, plot in zip(reading.features, plots, strict=True):
+        if not np.isfinite(shapely.get_coordinates(plot)).all():
+            yield Finding("coordinates_not_finite", Severity.REFUSAL, feature.place)
+
+
 def _faults(
     feature: ReadFeature, plot: Polygon | MultiPolygon, measuring_crs: str
 ) -> Iterator[Finding]:
     place = feature.place
-    if not np.isfinite(shapely.get_coordinates(plot)).all():
-        yield Finding("coordinates_not_finite", Severity.REFUSAL, place)
-        return
     sound = _sound(plot)
     if not plot.is_valid:
         yield _crossing(plot, sound, place)

@@ -34,14 +34,15 @@ def run(arguments: argparse.Namespace) -> int:
     from lantu.geo.finding import Refused
     from lantu.geo.formats import start
     from lantu.law.edition import shipped
+    from lantu.law.wording import Refused as NoLaw
     from lantu.systems.blueprint.check import check, red_line_limits
 
     edition = shipped()
     today = arguments.on or date.today()
-    reading = start(
-        arguments.file, limits=red_line_limits(edition, today), encoding=arguments.encoding
-    )
     try:
+        reading = start(
+            arguments.file, limits=red_line_limits(edition, today), encoding=arguments.encoding
+        )
         blueprint = _blueprint(arguments)
         checked_on = arguments.on or _day_of(blueprint)
         made = check(
@@ -54,6 +55,9 @@ def run(arguments: argparse.Namespace) -> int:
         )
     except Refused as refused:
         return _refuse(refused, arguments.json or arguments.geojson)
+    except NoLaw as fault:
+        print(f"{fault}\n未测算，未保存任何内容。", file=sys.stderr)
+        return 2
     _print(made, edition, arguments)
     return 1 if made.verdict is not None and made.verdict.bars_met else 0
 

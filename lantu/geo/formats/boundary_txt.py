@@ -71,6 +71,11 @@ def parse(data: bytes, *, file: str, limits: Limits, encoding: str | None = None
     return Reading(file, NAME, encoding, None, tuple(features), tuple(findings), header)
 
 
+def looks_like_boundary(text: str) -> bool:
+    """Say whether a text has a section, or a line that heads a plot."""
+    return any(line.plain.startswith("[") or line.plain.endswith("@") for line in lines_of(text))
+
+
 def _header(lines: list[Line], file: str) -> Iterator[tuple[str, str]]:
     """Yield the keys of the header; conversion parameters are refused and never handed on."""
     for line in lines:

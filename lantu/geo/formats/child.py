@@ -1,132 +1,118 @@
-"""The child: reads one file inside its confinement and hands back findings or features.
+"""Inside a reader's process: bind it, tell what the file is, read it, hand back JSON.
 
-Each reader is imported only when its format is met, so that text answers quickly.
+The request comes on standard input, the answer goes to standard output, which is a file in the
+work folder. Readers are imported when they are needed: a text needs no GDAL.
 """
 
-import os
 import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lantu.geo.finding import Finding, Place, Refused, Severity
-from lantu.geo.formats import confinement
+from lantu.geo.formats.confinement import FilterUnavailable, confine
+from lantu.geo.formats.exchange import encode
+from lantu.geo.formats.exchange_request import Request, decode_request
 from lantu.geo.formats.reading import Limits, Reading
 from lantu.geo.formats.sniff import HEAD, Content, sniff
 
-SIZE_OF_WORKING_COPY = 4
+MOST_OF_A_CODE = 20
 
 
-def main() -> int:
-    """Read the request from standard input, the file it names, and answer on standard output."""
-    from lantu.geo.formats.exchange import encode
-    from lantu.geo.formats.exchange_request import decode_request
+def main() -> None:
+    """Answer one request."""
+    request = decode_request(sys.stdin.buffer.read())
+    sys.stdout.buffer.write(encode(_answer(request)))
 
-    path, file, limits, encoding = decode_request(sys.stdin.buffer.read())
-    confinement.limit_resources(limits.seconds)
-    answer: Reading | Refused
+
+def _answer(request: Request) -> Reading | Refused:
     try:
-        answer = read(Path(path), file, limits, encoding)
+        confine(request.confinement)
+        return read(
+            Path(request.path),
+            file=request.file,
+            limits=request.limits,
+            encoding=request.encoding,
+            work=Path.cwd(),
+        )
     except Refused as refused:
-        answer = refused
-    except MemoryError:
-        answer = _refused("reader_out_of_memory", file)
-    sys.stdout.buffer.write(encode(answer))
-    sys.stdout.buffer.flush()
-    os._exit(0)
+        return Refused(*_shortened(refused.findings, request.file))
+    except FilterUnavailable:
+        return _refused("reader_not_confined", request.file)
+    except (MemoryError, RecursionError):
+        return _refused("reader_out_of_memory", request.file)
 
 
-def read(path: Path, file: str, limits: Limits, encoding: str | None) -> Reading:
-    """Confine this process, then read a file by what its bytes say it is.
+def read(path: Path, *, file: str, limits: Limits, encoding: str | None, work: Path) -> Reading:
+    """Read a file of whatever format; an archive is unpacked into the work folder first.
 
     Raises:
-        Refused: the file is not to be read; the findings say why and what to do.
+        Refused: it cannot be taken.
     """
-    size = path.stat().st_size
-    if size > limits.size_bytes:
-        raise _refused("file_too_large", file, size=size, limit=limits.size_bytes)
-    with path.open("rb") as stream:
-        content = sniff(stream.read(HEAD))
-    if content in (Content.SHAPEFILE, Content.ZIP, Content.GEOPACKAGE, Content.DBASE):
-        return _read_vector(content, path, file, limits, encoding)
-    if content in (Content.TEXT, Content.JSON):
-        return _read_text(content, path.read_bytes(), file, limits, encoding)
+    content = _content(path, file)
+    if content is Content.ZIP:
+        from lantu.geo.formats.archive import unpack
+
+        inner = unpack(path, work, file=file, size_bytes=limits.size_bytes)
+        file = f"{file}/{inner.name}"
+        path, content = inner.path, _content(inner.path, inner.name)
+        if content is Content.ZIP:
+            raise _refused("archive_nested", file)
+    if content is Content.JSON:
+        from lantu.geo.formats import geojson
+
+        return geojson.parse(path.read_bytes(), file=file, limits=limits, encoding=encoding)
+    if content is Content.TEXT:
+        return _read_text(path.read_bytes(), file, limits, encoding)
+    if content is Content.SHAPEFILE:
+        from lantu.geo.formats import shapefile
+
+        main_file = path if path.parent == work else shapefile.gather(path, work)
+        return shapefile.read(main_file, file=file, limits=limits, encoding=encoding)
+    if content is Content.GEOPACKAGE:
+        from lantu.geo.formats import geopackage
+
+        return geopackage.read(_named(path, work), file=file, limits=limits)
     raise _refused(f"content_{content.value}", file)
 
 
-def _read_text(
-    content: Content, data: bytes, file: str, limits: Limits, encoding: str | None
-) -> Reading:
-    from lantu.geo.formats import boundary_txt, geojson, pasted
+def _content(path: Path, name: str) -> Content:
+    with path.open("rb") as opened:
+        return sniff(opened.read(HEAD), name)
+
+
+def _named(path: Path, work: Path) -> Path:
+    """Give a GeoPackage the ending by which GDAL knows it, in a folder where it may lock it."""
+    target = work / "layer.gpkg"
+    if path != target:
+        target.write_bytes(path.read_bytes())
+    return target
+
+
+def _read_text(data: bytes, file: str, limits: Limits, encoding: str | None) -> Reading:
+    from lantu.geo.formats import boundary_txt, pasted
     from lantu.geo.formats.text import decode
 
-    _confine(file)
-    if content is Content.JSON:
-        return geojson.parse(data, file=file, limits=limits, encoding=encoding)
     text, _ = decode(data, file=file, encoding=encoding)
-    if "[" not in text and "@" not in text and pasted.looks_pasted(text):
+    if boundary_txt.looks_like_boundary(text):
+        return boundary_txt.parse(data, file=file, limits=limits, encoding=encoding)
+    if pasted.looks_pasted(text):
         return pasted.parse(data, file=file, limits=limits, encoding=encoding)
-    return boundary_txt.parse(data, file=file, limits=limits, encoding=encoding)
+    raise _refused("text_without_coordinates", file)
 
 
-def _read_vector(
-    content: Content, path: Path, file: str, limits: Limits, encoding: str | None
-) -> Reading:
-    from lantu.geo.formats import archive, vector
-
-    _confine(file)
-    if content is Content.GEOPACKAGE:
-        return vector.read(path, file=file, name="GeoPackage", limits=limits, encoding=encoding)
-    if content is Content.DBASE:
-        raise _refused("dbase_alone", file)
-    if content is Content.SHAPEFILE:
-        own = path if path.suffix == ".shp" else path.with_suffix(".shp")
-        return vector.read(own, file=file, name="Shapefile", limits=limits, encoding=encoding)
-    opened, entries = archive.look_over(
-        path, file=file, size_bytes=SIZE_OF_WORKING_COPY * limits.size_bytes
-    )
-    return _read_archive(opened, entries, file, limits, encoding)
+def _shortened(findings: Iterable[Finding], file: str) -> Iterator[Finding]:
+    """Leave out the further findings of a code that fills pages, and say how many there are."""
+    counts: Counter[str] = Counter()
+    for finding in findings:
+        counts[finding.code] += 1
+        if counts[finding.code] <= MOST_OF_A_CODE:
+            yield finding
+    more = sum(max(count - MOST_OF_A_CODE, 0) for count in counts.values())
+    if more:
+        facts = {"count": more}
+        yield Finding("more_of_the_same", Severity.REFUSAL, Place(file=file), facts)
 
 
-def _read_archive(opened, entries, file: str, limits: Limits, encoding: str | None) -> Reading:  # type: ignore[no-untyped-def]
-    from lantu.geo.formats import archive, vector
-
-    shapes = [entry for entry in entries if entry.name.lower().endswith(".shp")]
-    if len(shapes) > 1:
-        names = "、".join(entry.name for entry in shapes[:5])
-        raise _refused("several_layers", file, count=len(shapes), names=names)
-    if not shapes:
-        return _read_single(opened, entries, file, limits, encoding)
-    stem = shapes[0].name[:-4]
-    wanted = [
-        entry
-        for entry in entries
-        if entry.name[: len(stem)] == stem and entry.name[len(stem) :].lower() in archive.SIDE_FILES
-    ]
-    archive.unpack(opened, wanted, Path.cwd(), file=file)
-    source = Path.cwd() / "source.shp"
-    return vector.read(source, file=file, name="Shapefile", limits=limits, encoding=encoding)
-
-
-def _read_single(opened, entries, file: str, limits: Limits, encoding: str | None) -> Reading:  # type: ignore[no-untyped-def]
-    """Read an archive that holds one file of another format."""
-    from lantu.geo.formats import archive
-
-    if len(entries) != 1:
-        raise _refused("archive_nothing_known", file, count=len(entries))
-    archive.unpack(opened, entries, Path.cwd(), file=file)
-    inner = next(Path.cwd().glob("source*"))
-    with inner.open("rb") as stream:
-        content = sniff(stream.read(HEAD))
-    if content is Content.ZIP:
-        raise _refused("archive_nested", file)
-    return read(inner, f"{file}/{entries[0].name}", limits, encoding)
-
-
-def _confine(file: str) -> None:
-    try:
-        confinement.filter_system_calls()
-    except OSError:
-        raise _refused("reader_not_confined", file) from None
-
-
-def _refused(code: str, file: str, **facts: str | int) -> Refused:
-    return Refused(Finding(code, Severity.REFUSAL, Place(file=file), facts))
+def _refused(code: str, file: str) -> Refused:
+    return Refused(Finding(code, Severity.REFUSAL, Place(file=file)))

@@ -1,133 +1,182 @@
-"""The one door through which a file comes in: a child process with limits, and its answer.
+"""The one door for files of strangers: each is read in a process of its own, bound and watched.
 
-The parent never parses an upload. It starts the child, gives it the path and an empty folder to
-work in, waits no longer than allowed, and takes back JSON with WKB.
+The process is started at once, so that the caller can import and open what else it needs while
+the file is read.
 """
 
-import json
 import os
 import signal
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+import time
+import weakref
+from contextlib import suppress
+from math import ceil
 from pathlib import Path
 
-from lantu.geo.finding import Finding, Place, Refused, Severity
+from lantu.geo.finding import Fact, Finding, Place, Refused, Severity
+from lantu.geo.formats.confinement import Confinement
+from lantu.geo.formats.drivers import SKIPPED_DRIVERS
+from lantu.geo.formats.exchange_request import Request, encode_request
 from lantu.geo.formats.reading import Limits, Reading
 
-STARTING_SECONDS = 20.0
-BOOT = """
-import json, sys
-sys.path[:] = json.loads(sys.argv[1])
-from lantu.geo.formats.child import main
-main()
-"""
-# All drivers of GDAL but those for Shapefile and GeoPackage; a test holds the list complete.
-SKIPPED_DRIVERS = (
-    "ADBC,AIVector,AVCBin,AVCE00,AmigoCloud,CSV,CSW,Carto,DGN,DXF,EDIGEO,EEDA,ESRIJSON,"
-    "Elasticsearch,FlatGeobuf,GDALG,GML,GPSBabel,GPX,GTFS,GeoJSON,GeoJSONSeq,GeoRSS,HTTP,Idrisi,"
-    "JML,JSONFG,KML,LIBKML,LVBAG,MBTiles,MEM,MVT,MapInfo File,MapML,MiraMonVector,NGW,OAPIF,ODS,"
-    "OGCAPI,OGR_GMT,OGR_PDS,OGR_VRT,OSM,OpenFileGDB,PCIDSK,PDF,PDS4,PGDUMP,PLSCENES,PMTiles,S57,"
-    "SQLite,SXF,Selafin,TopoJSON,VDV,VFK,VICAR,WAsP,WFS,XLSX"
+# Processor time is what the limit counts; a busy machine may take longer by the clock.
+WAITING_SECONDS = 20.0
+ANSWER = "answer.json"
+BOOTSTRAP = (
+    "import sys, os; sys.path.extend(sys.argv.pop(1).split(os.pathsep)); "
+    "from lantu.geo.formats.child import main; main()"
 )
+# GDAL reads its configuration from the environment: no network, no plug-ins, no driver but ours.
 ENVIRONMENT = {
-    "LANG": "C.UTF-8",
-    "OPENBLAS_NUM_THREADS": "1",
-    "GDAL_SKIP": SKIPPED_DRIVERS,
-    "GDAL_HTTP_MAX_RETRY": "0",
-    "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": ".none",
-    "SHAPE_RESTORE_SHX": "YES",
-    "OGR_ORGANIZE_POLYGONS": "DEFAULT",
+    "LC_ALL": "C.UTF-8",
     "PYTHONDONTWRITEBYTECODE": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "GDAL_NUM_THREADS": "1",
+    "GDAL_SKIP": SKIPPED_DRIVERS,
+    "GDAL_DRIVER_PATH": "disable",
+    "OGR_DRIVER_PATH": "disable",
+    "GDAL_DISABLE_READDIR_ON_OPEN": "EMPTY_DIR",
+    "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": "{none}",
+    "GDAL_HTTP_TIMEOUT": "1",
+    "PROJ_NETWORK": "OFF",
+    "SHAPE_RESTORE_SHX": "YES",
+    "OGR_SQLITE_LOAD_EXTENSIONS": "NO",
 }
 
 
-@dataclass
 class PendingReading:
-    """A reading under way in its child."""
+    """A file that is being read."""
 
-    file: str
-    limits: Limits
-    _child: "subprocess.Popen[bytes]"
-    _folder: "tempfile.TemporaryDirectory[str]"
+    def __init__(
+        self, file: str, seconds: float, process: "subprocess.Popen[bytes] | None"
+    ) -> None:
+        self.file = file
+        self.refusal: Refused | None = None
+        self.work: tempfile.TemporaryDirectory[str] | None = None
+        self.process = process
+        self.ends_at = time.monotonic() + seconds + WAITING_SECONDS
+        if process is not None:
+            weakref.finalize(self, _end, process)
 
     def result(self) -> Reading:
-        """Wait for the child and return what it read.
+        """Wait for the reading.
 
         Raises:
-            Refused: the file cannot be taken; the findings say why and where.
+            Refused: the file cannot be taken, or reading it took too long or too much.
         """
+        if self.refusal is not None:
+            raise self.refusal
+        assert self.process is not None
+        assert self.work is not None
         try:
-            self._child.wait(self.limits.seconds + STARTING_SECONDS)
-            answer = (Path(self._folder.name) / "answer").read_bytes()
+            code = self.process.wait(max(self.ends_at - time.monotonic(), 0))
         except subprocess.TimeoutExpired:
-            raise _refused("reader_too_slow", self.file, seconds=self.limits.seconds) from None
+            raise _refused("reader_too_slow", self.file) from None
         finally:
-            self._end()
-        return self._taken(answer)
-
-    def _taken(self, answer: bytes) -> Reading:
+            _end(self.process)
+        answer = Path(self.work.name, ANSWER).read_bytes()
+        self.work.cleanup()
+        if code != 0:
+            raise _refused(_cause(code), self.file)
         from lantu.geo.formats.exchange import decode
 
-        code = self._child.returncode
-        if code == -signal.SIGXCPU or code == -signal.SIGKILL:
-            raise _refused("reader_too_slow", self.file, seconds=self.limits.seconds)
         try:
             return decode(answer)
         except ValueError:
             raise _refused("reader_failed", self.file) from None
 
-    def _end(self) -> None:
-        if self._child.poll() is None:
-            self._child.kill()
-            self._child.wait()
-        self._folder.cleanup()
-
-
-def start(path: Path, *, limits: Limits, encoding: str | None = None) -> PendingReading:
-    """Start reading a file, so that the caller can do something else meanwhile.
-
-    Args:
-        path: the file; a shapefile's side files lie beside it, or all are zipped.
-        limits: how large it may be and how long reading may take.
-        encoding: what the applicant says; else it is told from the bytes.
-
-    Raises:
-        Refused: there is no such file.
-    """
-    if not path.is_file():
-        raise _refused("file_missing", path.name)
-    from lantu.geo.formats.exchange_request import encode_request
-
-    folder = tempfile.TemporaryDirectory(prefix="lantu-reading-")
-    work = Path(folder.name) / "work"
-    work.mkdir()
-    answer = os.open(Path(folder.name) / "answer", os.O_CREAT | os.O_WRONLY, 0o600)
-    child = subprocess.Popen(
-        [sys.executable, "-I", "-S", "-c", BOOT, json.dumps(_search_path())],
-        stdin=subprocess.PIPE,
-        stdout=answer,
-        stderr=subprocess.DEVNULL,
-        cwd=work,
-        env={**ENVIRONMENT, "TMPDIR": str(work)},
-        start_new_session=True,
-    )
-    os.close(answer)
-    assert child.stdin is not None
-    child.stdin.write(encode_request(str(path.resolve()), path.name, limits, encoding))
-    child.stdin.close()
-    return PendingReading(path.name, limits, child, folder)
-
 
 def read(path: Path, *, limits: Limits, encoding: str | None = None) -> Reading:
-    """Read a file in a child of its own: `start(...).result()`."""
+    """Read a file in a process of its own; `start(...)` and `result()` in one.
+
+    Raises:
+        Refused: the file cannot be taken; the findings say why, where, and what to do.
+    """
     return start(path, limits=limits, encoding=encoding).result()
 
 
-def _search_path() -> list[str]:
-    return [str(Path(entry).resolve()) for entry in sys.path if entry] + [str(Path.cwd())]
+def start(
+    path: Path,
+    *,
+    limits: Limits,
+    encoding: str | None = None,
+    confinement: Confinement | None = None,
+) -> PendingReading:
+    """Begin to read a file.
+
+    Args:
+        path: the file, or a .zip with one red line in it.
+        limits: how large it may be, and how long reading may take; from the law of the day.
+        encoding: of its texts, where the applicant says it.
+        confinement: what the process may use.
+    """
+    path = Path(path).absolute()
+    refusal = _outside(path, limits)
+    if refusal is not None:
+        pending = PendingReading(path.name, 0, None)
+        pending.refusal = refusal
+        return pending
+    # The answer may only be collected later: the folder lives as long as the pending reading.
+    work = tempfile.TemporaryDirectory(prefix="lantu-reading-", ignore_cleanup_errors=True)
+    bound = confinement or Confinement(cpu_seconds=ceil(limits.seconds) + 1)
+    request = Request(str(path), path.name, limits, encoding, bound)
+    pending = PendingReading(path.name, limits.seconds, _process(Path(work.name), request))
+    pending.work = work
+    return pending
 
 
-def _refused(code: str, file: str, **facts: str | int | float) -> Refused:
+def _outside(path: Path, limits: Limits) -> Refused | None:
+    """Return what can be said of a file without opening it."""
+    if path.is_dir():
+        code = "content_geodatabase" if path.suffix.lower() == ".gdb" else "file_is_folder"
+        return _refused(code, path.name)
+    if not path.is_file():
+        return _refused("file_missing", path.name)
+    size = path.stat().st_size
+    if size == 0:
+        return _refused("content_empty", path.name)
+    if size > limits.size_bytes:
+        facts = {
+            "size_mb": round(size / (1 << 20), 1),
+            "limit_mb": round(limits.size_bytes / (1 << 20), 1),
+        }
+        return _refused("file_too_large", path.name, **facts)
+    return None
+
+
+def _process(work: Path, request: Request) -> "subprocess.Popen[bytes]":
+    words = [sys.executable, "-I", "-S", "-c", BOOTSTRAP, os.pathsep.join(filter(None, sys.path))]
+    with (work / ANSWER).open("wb") as answer:
+        process = subprocess.Popen(
+            words,
+            stdin=subprocess.PIPE,
+            stdout=answer,
+            stderr=subprocess.DEVNULL,
+            cwd=work,
+            env=ENVIRONMENT,
+            start_new_session=True,
+        )
+    assert process.stdin is not None
+    with suppress(BrokenPipeError), process.stdin as sink:
+        sink.write(encode_request(request))
+    return process
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    if process.poll() is None:
+        process.kill()
+        process.wait()
+
+
+def _cause(code: int) -> str:
+    """Tell from how a process ended what it ran into."""
+    if code in (-signal.SIGXCPU, -signal.SIGKILL):
+        return "reader_too_slow"
+    return "reader_out_of_space" if code == -signal.SIGXFSZ else "reader_failed"
+
+
+def _refused(code: str, file: str, **facts: Fact) -> Refused:
     return Refused(Finding(code, Severity.REFUSAL, Place(file=file), facts))

@@ -34,10 +34,10 @@ def decode(data: bytes) -> Reading:
         Refused: that was the answer.
         ValueError: this is no answer.
     """
-    content = json.loads(data)
-    if "refused" in content:
-        raise Refused(*map(_finding, content["refused"]))
     try:
+        content = json.loads(data)
+        if "refused" in content:
+            raise Refused(*map(_finding, content["refused"]))
         return Reading(
             content["file"],
             content["format"],

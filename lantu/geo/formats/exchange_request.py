@@ -1,18 +1,39 @@
 """What a parent asks its child to read, as JSON. Imports little: the parent is in a hurry."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
+from lantu.geo.formats.confinement import Confinement
 from lantu.geo.formats.reading import Limits
 
 
-def encode_request(path: str, file: str, limits: Limits, encoding: str | None) -> bytes:
-    """Say what is to be read."""
-    request = {"path": path, "file": file, "limits": asdict(limits), "encoding": encoding}
-    return json.dumps(request).encode()
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One file to read.
+
+    Attributes:
+        path: where it lies.
+        file: what the applicant called it, for the findings.
+        limits: how large it may be.
+        encoding: of its texts, where the applicant says it.
+        confinement: what the child may use.
+    """
+
+    path: str
+    file: str
+    limits: Limits
+    encoding: str | None
+    confinement: Confinement
 
 
-def decode_request(data: bytes) -> tuple[str, str, Limits, str | None]:
-    """Return path, name, limits and encoding of a request."""
-    request = json.loads(data)
-    return request["path"], request["file"], Limits(**request["limits"]), request["encoding"]
+def encode_request(request: Request) -> bytes:
+    """Write a request down."""
+    return json.dumps(asdict(request)).encode()
+
+
+def decode_request(data: bytes) -> Request:
+    """Read a request."""
+    content = json.loads(data)
+    limits = Limits(**content.pop("limits"))
+    confinement = Confinement(**content.pop("confinement"))
+    return Request(limits=limits, confinement=confinement, **content)

@@ -82,7 +82,8 @@ def _features(content: Any, file: str) -> Iterator[tuple[str, Any, Any]]:
         raise Refused(Finding("json_not_geojson", Severity.REFUSAL, Place(file=file), facts))
     for entry in entries:
         if not isinstance(entry, dict):
-            raise Refused(Finding("json_not_geojson", Severity.REFUSAL, Place(file=file)))
+            facts = {"type": type(entry).__name__}
+            raise Refused(Finding("json_not_geojson", Severity.REFUSAL, Place(file=file), facts))
         properties = entry.get("properties")
         properties = properties if isinstance(properties, dict) else {}
         name = next((str(properties[key]) for key in NAMES if properties.get(key)), "")

@@ -1,175 +1,140 @@
-"""Shapefile and GeoPackage through GDAL, of which only these two drivers are let in."""
+"""Polygons of a vector file through GDAL (pyogrio), by one named driver and nothing else."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyogrio
+import pyogrio.errors
 import shapely
+from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 
-from lantu.geo import crs
+from lantu.geo import crs as reference
 from lantu.geo.finding import Fact, Finding, Place, Refused, Severity
-from lantu.geo.formats.reading import DetectedCrs, Limits, ReadFeature, Reading
+from lantu.geo.formats.reading import DetectedCrs, Limits, ReadFeature
 
-NAMES = ("项目名称", "地块名称", "名称", "NAME", "Name", "name", "XMMC", "DKMC")
-CURVES = ("Curve", "CompoundCurve", "MultiSurface", "CurvePolygon", "Tin", "PolyhedralSurface")
-MULTIPATCH = 31
-SHAPE_TYPE_AT = 32
+NAMES = ("地块名称", "项目名称", "名称", "name", "xmmc", "dkmc", "dkbh", "地块编号", "objectid")
+LONGEST_TEXT = 200
+AREAL = ("POLYGON", "MULTIPOLYGON")
+CURVED = ("CURVE", "COMPOUND", "CIRCULAR", "SURFACE", "TIN", "TRIANGLE")
+GEOMETRY_CODES = {"height": (1000, 3000), "measure": (2000, 3000)}
 
 
-def read(
-    path: Path, *, file: str, name: str, limits: Limits, encoding: str | None = None
-) -> Reading:
-    """Read the polygons of a Shapefile or GeoPackage.
-
-    Args:
-        path: the file itself, unpacked.
-        file: its name as the applicant knows it.
-        name: the name of the format.
-        limits: how many features and vertices it may have.
-        encoding: what the applicant says; else it is told from the bytes.
+def read_features(
+    path: Path, *, file: str, limits: Limits, layer: str | None = None, encoding: str | None = None
+) -> tuple[tuple[ReadFeature, ...], list[Finding]]:
+    """Read the polygons of a file, height and measure dropped and said.
 
     Raises:
-        Refused: it cannot be read, or holds something that is no sound polygon.
+        Refused: GDAL cannot read it, it is too large, or a feature is no polygon.
     """
-    findings: list[Finding] = []
-    if path.suffix == ".shp":
-        _look_at_shapefile(path, file, findings)
-        encoding = encoding or _encoding(path, file, findings)
-    layer = _only_layer(path, file)
-    info, shapes, columns = _content(path, layer, file, limits, encoding)
-    detected = _crs(path, info.get("crs"), file)
-    features: list[ReadFeature] = []
-    for row, shape in enumerate(shapes):
-        facts = {column: _plain(values[row]) for column, values in columns.items()}
-        title = next((str(facts[key]) for key in NAMES if facts.get(key)), f"第{row + 1}个图形")
-        place = Place(file=file, feature=title)
-        polygon = _polygon(shape, place, findings)
-        if polygon is not None:
-            features.append(ReadFeature(title, polygon, facts, place=place))
-    refusals = [finding for finding in findings if finding.severity is Severity.REFUSAL]
-    if not features and not refusals:
-        refusals = [Finding("no_plot", Severity.REFUSAL, Place(file=file))]
-    if refusals:
-        raise Refused(*refusals)
-    return Reading(file, name, encoding, detected, tuple(features), tuple(findings))
-
-
-def _look_at_shapefile(path: Path, file: str, findings: list[Finding]) -> None:
-    head = path.read_bytes()[:100]
-    if len(head) < 100 or int.from_bytes(head[24:28], "big") * 2 > path.stat().st_size:
-        raise _refused("file_truncated", file)
-    if head[SHAPE_TYPE_AT] == MULTIPATCH:
-        raise _refused("multipatch", file)
-    for suffix, code in ((".shx", "shx_missing"), (".dbf", "dbf_missing")):
-        if not path.with_suffix(suffix).exists():
-            findings.append(Finding(code, Severity.WARNING, Place(file=file)))
-    if not path.with_suffix(".prj").exists():
-        findings.append(Finding("prj_missing", Severity.WARNING, Place(file=file)))
-
-
-def _encoding(path: Path, file: str, findings: list[Finding]) -> str:
-    """Tell the encoding of attributes: .cpg, else strict UTF-8, else GB 18030, and say so."""
-    declared = path.with_suffix(".cpg")
-    if declared.exists():
-        return {"UTF8": "UTF-8", "936": "GBK"}.get(
-            word := declared.read_text("ascii", "replace").strip().upper(), word
+    try:
+        info = pyogrio.read_info(path, layer=layer, encoding=encoding)
+        _suitable(info, file, limits)
+        meta, rows, geometries, columns = pyogrio.raw.read(
+            path, layer=layer, encoding=encoding, return_fids=True
         )
-    table = path.with_suffix(".dbf")
-    try:
-        content = table.read_bytes() if table.exists() else b""
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        findings.append(Finding("attributes_read_as_gbk", Severity.WARNING, Place(file=file)))
-        return "GB18030"
-    return "UTF-8"
-
-
-def _only_layer(path: Path, file: str) -> str | None:
-    try:
-        layers = pyogrio.list_layers(path)
-    except (pyogrio.errors.DataSourceError, RuntimeError):
-        raise _refused("file_unreadable", file) from None
-    areal = [
-        layer for layer, kind in layers if kind is None or "Polygon" in kind or kind == "Unknown"
-    ]
-    if len(areal) > 1:
-        names = "、".join(areal[:5])
-        raise _refused("several_layers", file, count=len(areal), names=names)
-    if not areal:
-        kinds = "、".join(str(kind) for _, kind in layers)
-        raise _refused("geometry_not_areal", file, kind=kinds or "无")
-    return str(areal[0])
-
-
-def _content(
-    path: Path, layer: str | None, file: str, limits: Limits, encoding: str | None
-) -> tuple[dict[str, Any], Any, dict[str, Any]]:
-    try:
-        info = pyogrio.read_info(path, layer=layer, encoding=encoding, force_feature_count=True)
-        kind = str(info.get("geometry_type"))
-        if any(curve in kind for curve in CURVES):
-            raise _refused("geometry_curved", file, kind=kind)
-        if info["features"] > limits.features:
-            facts: dict[str, Fact] = {"count": info["features"], "limit": limits.features}
-            raise _refused("too_many_plots", file, **facts)
-        meta, _, shapes, values = pyogrio.raw.read(path, layer=layer, encoding=encoding)
-        shapes = shapely.from_wkb(shapes)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, RuntimeError):
-        raise _refused("file_unreadable", file) from None
-    except (shapely.errors.GEOSException, ValueError):
-        raise _refused("geometry_unreadable", file) from None
+        shapes = shapely.from_wkb(geometries)
+    except pyogrio.errors.DataSourceError:
+        raise _refused("vector_damaged", file) from None
+    except (pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError):
+        raise _refused("vector_damaged", file) from None
+    except (shapely.errors.GEOSException, ValueError, UnicodeDecodeError, OverflowError):
+        raise _refused("vector_damaged", file) from None
     vertices = int(shapely.get_num_coordinates(shapes).sum())
     if vertices > limits.vertices:
         raise _refused("too_many_points", file, count=vertices, limit=limits.vertices)
-    return info, shapes, dict(zip(meta["fields"], values, strict=True))
+    attributes = dict(zip(meta["fields"].tolist(), columns, strict=True))
+    findings = _dropped(geometries, file)
+    return _features(shapes, rows, attributes, file, findings), findings
 
 
-def _crs(path: Path, told: str | None, file: str) -> DetectedCrs | None:
-    written = path.with_suffix(".prj")
-    text = written.read_text("utf-8-sig", "replace") if written.exists() else told
-    if not text:
-        return None
-    datum = crs.refused_datum(text)
+def crs_of(text: str, *, file: str, how: str) -> DetectedCrs:
+    """Resolve the CRS that a .prj or the file's metadata describes.
+
+    Raises:
+        Refused: it is an older datum, or no CRS that we know.
+    """
+    datum = reference.refused_datum(text)
     if datum is not None:
         raise _refused(f"datum_{datum}", file)
-    code = crs.resolve(text)
+    code = reference.resolve(text)
     if code is None:
-        raise _refused("crs_unknown", file, crs=text[:60])
-    return DetectedCrs(code, "prj" if written.exists() else "header")
+        raise _refused("prj_unknown", file, name=_crs_name(text))
+    return DetectedCrs(code, how)
 
 
-def _polygon(shape: Any, place: Place, findings: list[Finding]) -> Polygon | MultiPolygon | None:
-    if shape is None or shape.is_empty:
-        findings.append(Finding("geometry_empty", Severity.REFUSAL, place))
-        return None
-    if not isinstance(shape, Polygon | MultiPolygon):
-        facts = {"kind": shape.geom_type}
-        findings.append(Finding("geometry_not_areal", Severity.REFUSAL, place, facts))
-        return None
-    if not np.isfinite(shapely.get_coordinates(shape)).all():
-        findings.append(Finding("coordinates_not_finite", Severity.REFUSAL, place))
-        return None
-    if shape.has_z:
-        findings.append(Finding("height_dropped", Severity.NOTE, place))
-    flat: Polygon | MultiPolygon = shapely.force_2d(shape)
-    return flat
+def _crs_name(text: str) -> str:
+    parts = text.split('"')
+    return (parts[1] if len(parts) > 1 else text.strip())[:60]
 
 
-def _plain(value: Any) -> Fact:
-    if isinstance(value, np.generic):
-        value = value.item()
-    if isinstance(value, float) and not np.isfinite(value):
-        return None
-    return value if isinstance(value, str | int | float | bool | None) else str(value)[:200]
+def _suitable(info: dict[str, Any], file: str, limits: Limits) -> None:
+    kind = str(info["geometry_type"] or "").upper()
+    if not kind:
+        raise _refused("vector_without_geometry", file)
+    if any(word in kind for word in CURVED):
+        raise _refused("geometry_curved", file, kind=kind.title())
+    if info["features"] > limits.features:
+        raise _refused("too_many_plots", file, count=int(info["features"]), limit=limits.features)
+    if info["features"] == 0:
+        raise _refused("no_plot", file)
+
+
+def _dropped(geometries: NDArray[Any], file: str) -> list[Finding]:
+    """Say that heights or measures were left out; they are not part of a boundary."""
+    codes = set()
+    for blob in geometries:
+        if blob is not None:
+            order = "little" if blob[0] == 1 else "big"
+            codes.add(int.from_bytes(blob[1:5], order))  # type: ignore[arg-type]
+    found = []
+    for word, thousands in GEOMETRY_CODES.items():
+        flag = 0x80000000 if word == "height" else 0x40000000
+        if any(code & flag or (code % 10000) // 1000 * 1000 in thousands for code in codes):
+            found.append(Finding(f"{word}_dropped", Severity.NOTE, Place(file=file)))
+    return found
+
+
+def _features(
+    shapes: NDArray[Any],
+    rows: NDArray[Any],
+    attributes: dict[str, NDArray[Any]],
+    file: str,
+    findings: list[Finding],
+) -> tuple[ReadFeature, ...]:
+    features, refusals = [], []
+    for at, (row, shape) in enumerate(zip(rows, shapes, strict=True)):
+        values = {name: _fact(column[at]) for name, column in attributes.items()}
+        name = _name(values) or f"第{int(row) + 1}块"
+        place = Place(file=file, feature=name)
+        if shape is None or shape.is_empty:
+            refusals.append(Finding("geometry_empty", Severity.REFUSAL, place))
+        elif not isinstance(shape, Polygon | MultiPolygon):
+            facts = {"kind": shape.geom_type}
+            refusals.append(Finding("geometry_not_areal", Severity.REFUSAL, place, facts))
+        else:
+            features.append(ReadFeature(name, shapely.force_2d(shape), values, place=place))
+    if refusals:
+        raise Refused(*refusals, *findings)
+    return tuple(features)
+
+
+def _name(values: dict[str, Fact]) -> str | None:
+    by_name = {name.lower(): value for name, value in values.items()}
+    return next((str(by_name[name]) for name in NAMES if by_name.get(name)), None)
+
+
+def _fact(value: Any) -> Fact:
+    """Return an attribute as a plain value; what is no number and no text becomes text."""
+    plain = value.item() if isinstance(value, np.generic) else value
+    if isinstance(plain, float):
+        return plain if np.isfinite(plain) else None
+    if plain is None or isinstance(plain, bool | int):
+        return plain
+    return str(plain)[:LONGEST_TEXT]
 
 
 def _refused(code: str, file: str, **facts: Fact) -> Refused:
     return Refused(Finding(code, Severity.REFUSAL, Place(file=file), facts))
-
-
-def drivers_to_skip(available: Iterator[str] | list[str]) -> list[str]:
-    """Return the drivers that must not be registered: all but those read here."""
-    return sorted(set(available) - {"ESRI Shapefile", "GPKG"})

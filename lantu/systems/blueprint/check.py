@@ -135,3 +135,20 @@ def _measurement(overlap: LayerOverlap) -> LayerMeasurement:
         as_of_on=overlap.as_of_on,
         version=overlap.version,
     )
+
+
+def composition(made: Check, key: str) -> tuple[tuple[str, float], ...]:
+    """Return what a footprint meets on a layer by class, largest area first.
+
+    Args:
+        made: the check.
+        key: a layer with a class attribute; one without has no composition.
+    """
+    attribute = made.blueprint.layers[key].description.class_attribute
+    if attribute is None:
+        return ()
+    areas = dict[str, float]()
+    for hit in made.overlaps[key].hits:
+        name = str(hit.attributes[attribute])
+        areas[name] = areas.get(name, 0.0) + hit.area_m2
+    return tuple(sorted(areas.items(), key=lambda entry: -entry[1]))

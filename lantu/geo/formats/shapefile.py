@@ -1,0 +1,132 @@
+"""Shapefiles: the main file's own header first, then GDAL; .dbf in GBK without a word about it."""
+
+import struct
+from pathlib import Path
+
+from lantu.geo.finding import Fact, Finding, Place, Refused, Severity
+from lantu.geo.formats.reading import DetectedCrs, Limits, Reading
+from lantu.geo.formats.vector import crs_of, read_features
+
+NAME = "Shapefile"
+HEADER_BYTES = 100
+AREAL_TYPES = {5, 15, 25}
+TYPES = {
+    0: "空图形",
+    **dict.fromkeys((1, 11, 21), "点"),
+    **dict.fromkeys((3, 13, 23), "线"),
+    **dict.fromkeys((8, 18, 28), "多点"),
+}
+MULTIPATCH = 31
+LANGUAGE_DRIVER_AT = 29
+COMPANIONS = (".shx", ".dbf", ".prj", ".cpg")
+
+
+def read(path: Path, *, file: str, limits: Limits, encoding: str | None = None) -> Reading:
+    """Read the polygons of a shapefile.
+
+    Args:
+        path: the .shp; its companions lie beside it, in a folder where a .shx may be rebuilt.
+        file: what the applicant called it.
+        limits: how large it may be.
+        encoding: of its attributes, where the applicant says it.
+
+    Raises:
+        Refused: it is damaged, holds no polygons, or lies in a datum that cannot be taken.
+    """
+    _check_main_file(path, file)
+    findings = [
+        Finding(code, Severity.NOTE, Place(file=file))
+        for suffix, code in ((".shx", "shx_missing"), (".dbf", "dbf_missing"))
+        if not path.with_suffix(suffix).exists()
+    ]
+    crs = _crs(path, file, findings)
+    encoding, guessed = (encoding, False) if encoding else _encoding(path)
+    features, more = read_features(path, file=file, limits=limits, encoding=encoding)
+    if guessed and encoding:
+        facts = {"encoding": encoding}
+        findings.append(Finding("dbf_encoding_guessed", Severity.WARNING, Place(file=file), facts))
+    return Reading(file, NAME, encoding, crs, features, (*findings, *more))
+
+
+def gather(path: Path, work: Path) -> Path:
+    """Link a shapefile and its companions into a work folder, whatever the case of their names."""
+    wanted = {".shp", *COMPANIONS}
+    for neighbour in path.parent.iterdir():
+        suffix = neighbour.suffix.lower()
+        if neighbour.stem.lower() != path.stem.lower() or not neighbour.is_file():
+            continue
+        target = work / f"layer{suffix}"
+        if suffix in wanted and not target.exists():
+            target.symlink_to(neighbour.resolve())
+    main = work / "layer.shp"
+    if not main.exists():
+        main.symlink_to(path.resolve())
+    return main
+
+
+def _check_main_file(path: Path, file: str) -> None:
+    """Refuse what the header of the main file tells, before a library meets its bytes."""
+    with path.open("rb") as main:
+        header = main.read(HEADER_BYTES)
+    if len(header) < HEADER_BYTES:
+        raise _refused("shapefile_truncated", file, present=len(header), told=HEADER_BYTES)
+    (words,) = struct.unpack(">i", header[24:28])
+    (kind,) = struct.unpack("<i", header[32:36])
+    size = path.stat().st_size
+    if words * 2 > size:
+        raise _refused("shapefile_truncated", file, present=size, told=words * 2)
+    if kind == MULTIPATCH:
+        raise _refused("geometry_multipatch", file)
+    if words * 2 <= HEADER_BYTES:
+        raise _refused("no_plot", file)
+    if kind not in AREAL_TYPES:
+        raise _refused("geometry_not_areal", file, kind=TYPES.get(kind, f"类型 {kind}"))
+
+
+def _crs(path: Path, file: str, findings: list[Finding]) -> DetectedCrs | None:
+    projection = path.with_suffix(".prj")
+    text = projection.read_bytes().decode("utf-8-sig", "replace") if projection.exists() else ""
+    if not text.strip():
+        findings.append(Finding("prj_missing", Severity.NOTE, Place(file=file)))
+        return None
+    return crs_of(text, file=file, how="prj")
+
+
+def _encoding(path: Path) -> tuple[str | None, bool]:
+    """Return the encoding of the .dbf and whether it was guessed; None leaves it to GDAL.
+
+    A table that names no code page is taken by GDAL as Latin-1 without a word, so that Chinese
+    turns into nonsense: its bytes decide instead.
+    """
+    table = path.with_suffix(".dbf")
+    if path.with_suffix(".cpg").exists() or not table.exists():
+        return None, False
+    data = table.read_bytes()
+    if data.isascii() or len(data) <= LANGUAGE_DRIVER_AT:
+        return None, False
+    if data[LANGUAGE_DRIVER_AT]:
+        return None, False
+    texts = _texts(data)
+    if texts.isascii():
+        return None, False
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            texts.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return encoding, True
+    return None, False
+
+
+def _texts(data: bytes) -> bytes:
+    """Return field names and records of a table without the numbers of its header."""
+    header_size = int.from_bytes(data[8:10], "little")
+    names = b"\n".join(data[at : at + 11].split(b"\0")[0] for at in range(32, header_size - 1, 32))
+    record_size = max(int.from_bytes(data[10:12], "little"), 1)
+    return b"\n".join(
+        [names, *(data[at : at + record_size] for at in range(header_size, len(data), record_size))]
+    )
+
+
+def _refused(code: str, file: str, **facts: Fact) -> Refused:
+    return Refused(Finding(code, Severity.REFUSAL, Place(file=file), facts))
