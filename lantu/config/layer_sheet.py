@@ -23,6 +23,8 @@ def print_version(version: LayerVersion, number: int, *, as_json: bool) -> None:
         f"图斑 {version.feature_count:,}，顶点 {version.vertex_count:,}，"
         f"版本 {version.digest[:SHORT_DIGEST]}，编入第 {number} 号蓝图。"
     )
+    if version.description.source_crs is not None:
+        print(f"  坐标已由 {version.description.source_crs} 换算为 {version.crs}。")
     for repair in version.repairs:
         print(
             f"  已修复图斑“{repair.key}”（{repair.reason}）："
@@ -105,6 +107,7 @@ def _version(version: LayerVersion) -> dict[str, Any]:
         "accuracy_m": told.accuracy_m,
         "covers_city": told.coverage is None,
         "class_attribute": told.class_attribute,
+        "source_crs": told.source_crs,
         "digest": version.digest,
         "features_digest": version.features_digest,
         "features": version.feature_count,

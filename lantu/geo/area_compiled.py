@@ -48,20 +48,27 @@ def areas_by_feature(
     """Return `feature_areas`, from plain arrays as compiled code takes them."""
     found_features = np.empty(64, np.int64)
     found_areas = np.empty(64, np.float64)
+    other, two = np.empty((64, 4)), np.empty((64, 6))
     count = 0
     for own in range(len(own_pieces) - 1):
         hits = _search(boxes, levels, own_boxes[own])
         if len(hits) == 0:
             continue
-        own_edges = _edges(own_vertices, own_rings, own_pieces, own)
-        one = np.empty((len(own_edges), 6))
+        own_edges = np.empty((own_rings[own_pieces[own + 1]] - own_rings[own_pieces[own]], 4))
+        own_count = _edges(own_vertices, own_rings, own_pieces, own, own_edges)
+        one = np.empty((own_count, 6))
         for hit in hits:
             if count == len(found_areas):
                 found_features = np.concatenate((found_features, np.empty_like(found_features)))
                 found_areas = np.concatenate((found_areas, np.empty_like(found_areas)))
-            other = _edges(vertices, rings, pieces, hit)
+            size = rings[pieces[hit + 1]] - rings[pieces[hit]]
+            if size > len(other):
+                other, two = np.empty((2 * size, 4)), np.empty((2 * size, 6))
+            other_edges = other[: _edges(vertices, rings, pieces, hit, other)]
             found_features[count] = features[hit]
-            found_areas[count] = _pair_area(own_edges, other, own_boxes[own], boxes[hit], one)
+            found_areas[count] = _pair_area(
+                own_edges[:own_count], other_edges, own_boxes[own], boxes[hit], one, two
+            )
             count += 1
     return _summed_by_feature(found_features[:count], found_areas[:count])
 
@@ -116,26 +123,25 @@ def _search(boxes: Floats, levels: Integers, box: Floats) -> Integers:
 
 
 @compiled
-def _edges(vertices: Floats, rings: Integers, pieces: Integers, piece: int) -> Floats:
-    first, last = pieces[piece], pieces[piece + 1]
-    edges = np.empty((rings[last] - rings[first], 4))
+def _edges(vertices: Floats, rings: Integers, pieces: Integers, piece: int, out: Floats) -> int:
     count = 0
-    for ring in range(first, last):
+    for ring in range(pieces[piece], pieces[piece + 1]):
         for at in range(rings[ring], rings[ring + 1] - 1):
             if vertices[at, 0] != vertices[at + 1, 0]:
-                edges[count, 0], edges[count, 1] = vertices[at, 0], vertices[at, 1]
-                edges[count, 2], edges[count, 3] = vertices[at + 1, 0], vertices[at + 1, 1]
+                out[count, 0], out[count, 1] = vertices[at, 0], vertices[at, 1]
+                out[count, 2], out[count, 3] = vertices[at + 1, 0], vertices[at + 1, 1]
                 count += 1
-    return edges[:count]
+    return count
 
 
 @compiled
-def _pair_area(edges: Floats, other: Floats, box: Floats, other_box: Floats, one: Floats) -> float:
+def _pair_area(
+    edges: Floats, other: Floats, box: Floats, other_box: Floats, one: Floats, two: Floats
+) -> float:
     corner_x, corner_y = max(box[0], other_box[0]), max(box[1], other_box[1])
     width, height = min(box[2], other_box[2]) - corner_x, min(box[3], other_box[3]) - corner_y
     if width <= 0 or height <= 0:
         return 0.0
-    two = np.empty((len(other), 6))
     ones = _clip(edges, corner_x, corner_y, width, height, one)
     twos = _clip(other, corner_x, corner_y, width, height, two)
     total = 0.0

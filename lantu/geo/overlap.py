@@ -22,6 +22,7 @@ Box = tuple[float, float, float, float]
 
 DECIMALS = 4
 SEARCH_MARGIN = 1.0
+LARGEST_FOOTPRINT_PIECE = 1024  # below it, cutting costs more than it saves
 
 
 class MeasuredLayer(Protocol):
@@ -155,15 +156,16 @@ class LayerOverlap:
     @cached_property
     def hits(self) -> tuple[FeatureOverlap, ...]:
         """The features met with their attributes, largest area first; read when asked for."""
-        return tuple(
-            FeatureOverlap(
-                key=self.source.feature_key(row),
-                row=row,
-                attributes=self.source.attributes(row),
-                area_m2=area_m2,
-                share=min(area_m2 / self.footprint_m2, 1.0),
-            )
-            for row, area_m2 in zip(self.rows.tolist(), self.areas_m2.tolist(), strict=True)
+        met = zip(self.rows.tolist(), self.areas_m2.tolist(), strict=True)
+        return tuple(self._hit(row, area_m2) for row, area_m2 in met)
+
+    def _hit(self, row: int, area_m2: float) -> FeatureOverlap:
+        return FeatureOverlap(
+            key=self.source.feature_key(row),
+            row=row,
+            attributes=self.source.attributes(row),
+            area_m2=area_m2,
+            share=min(area_m2 / self.footprint_m2, 1.0),
         )
 
 
@@ -182,7 +184,7 @@ def measure(
         near_m: layer → distance within which the nearest feature is looked for.
         kernel: `overlap_compiled.layer_areas` for services and bulk work; else the plain form.
     """
-    own = derive(np.array([footprint], dtype=object))
+    own = derive(np.array([footprint], dtype=object), LARGEST_FOOTPRINT_PIECE)
     whole = float(shapely.area(footprint))
     overlaps = []
     for layer, found in zip(layers, (kernel or layer_areas)(own, layers), strict=True):

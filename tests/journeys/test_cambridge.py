@@ -10,6 +10,7 @@ from lantu.config.commands import main
 from lantu.geo import area_compiled
 from lantu.geo.edges import derive
 from lantu.geo.layerstore import open_blueprint, open_store
+from lantu.geo.layerstore.source import SourceOptions, read_source
 from lantu.geo.overlap import measure
 
 pytestmark = pytest.mark.slow
@@ -87,6 +88,50 @@ def test_fifty_real_parcels_get_the_areas_of_geos(blueprint):
             assert overlap.area_m2 == pytest.approx(total, abs=1e-3)
     assert len(parcels) == PARCELS
     assert (met > 0).all(), "every layer is met by one of the parcels"
+
+
+def test_check_of_fifty_real_parcels_prints_the_areas_of_geos(blueprint, folder, tmp_path, capsys):
+    layers = {key: blueprint.layers[key] for key in MEASURED}
+    whole = {key: every_feature(layer) for key, layer in layers.items()}
+    parcels = every_feature(blueprint.layers["parcels"])
+    met = 0
+    for parcel in chosen_parcels(parcels, list(whole.values())[1:]):
+        told = checked(parcel, folder, tmp_path, capsys)
+        for layer in told["layers"]:
+            if layer["layer"] not in layers:
+                continue
+            areas = shapely.area(shapely.intersection(whole[layer["layer"]], parcel))
+            keys = layers[layer["layer"]].feature_keys
+            wanted = {keys[row]: areas[row] for row in np.flatnonzero(areas > DIGIT_M2)}
+            printed = {hit["key"]: hit["area_m2"] for hit in layer["hits"]}
+            assert printed.keys() >= wanted.keys()
+            assert printed == pytest.approx({**dict.fromkeys(printed, 0), **wanted}, abs=DIGIT_M2)
+            met += len(printed)
+    assert met > PARCELS
+
+
+def checked(parcel, folder, tmp_path, capsys):
+    path = as_geojson(tmp_path, parcel)
+    capsys.readouterr()
+    assert main(["check", str(path), "--city", str(folder), "--crs", CRS, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def as_geojson(tmp_path, geometry):
+    feature = {"type": "Feature", "properties": {}, "geometry": shapely.geometry.mapping(geometry)}
+    path = tmp_path / "parcel.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), "utf-8")
+    return path
+
+
+def test_check_of_an_invalid_real_parcel_names_the_ring(blueprint, folder, data, tmp_path, capsys):
+    raw = read_source(data / LAYERS["parcels"], CRS, SourceOptions(crs="EPSG:4326")).features
+    invalid = raw.geometries[~shapely.is_valid(raw.geometries)]
+    path = as_geojson(tmp_path, max(invalid, key=shapely.area))
+    capsys.readouterr()
+    assert main(["check", str(path), "--city", str(folder), "--crs", CRS, "--json"]) == 2
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    assert "self_crossing" in {finding["code"] for finding in findings}
 
 
 def every_feature(layer):

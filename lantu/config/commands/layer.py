@@ -103,10 +103,12 @@ def _import(arguments: argparse.Namespace) -> int:
     with _progress(quiet=arguments.json) as tell:
         tell("read")
         crs = _measuring_crs(arguments)
-        features = read_source(arguments.file, crs, _options(arguments))
-        store = _store(arguments, crs, features.geometries)
-        described = _description(arguments, crs)
-        version = write_layer(store, described, features, repair=arguments.repair, progress=tell)
+        source = read_source(arguments.file, crs, _options(arguments))
+        store = _store(arguments, crs, source.features.geometries)
+        described = _description(arguments, crs, None if source.crs == crs else source.crs)
+        version = write_layer(
+            store, described, source.features, repair=arguments.repair, progress=tell
+        )
     number = publish(store, [version], note=f"导入{described.name}")
     print_version(version, number, as_json=arguments.json)
     return 0
@@ -172,13 +174,15 @@ def _extent(path: Path | None, crs: str) -> "Polygon | MultiPolygon | None":
 
     if path is None:
         return None
-    joined = shapely.union_all(shapely.make_valid(read_source(path, crs).geometries))
+    joined = shapely.union_all(shapely.make_valid(read_source(path, crs).features.geometries))
     if not isinstance(joined, Polygon | MultiPolygon) or joined.is_empty:
         raise _refusal("extent_not_polygon", path)
     return joined
 
 
-def _description(arguments: argparse.Namespace, crs: str) -> "LayerDescription":
+def _description(
+    arguments: argparse.Namespace, crs: str, source_crs: str | None
+) -> "LayerDescription":
     from lantu.geo.layerstore import LayerDescription
 
     return LayerDescription(
@@ -189,6 +193,7 @@ def _description(arguments: argparse.Namespace, crs: str) -> "LayerDescription":
         accuracy_m=arguments.accuracy,
         coverage=_extent(arguments.coverage, crs),
         class_attribute=arguments.class_attribute,
+        source_crs=source_crs,
     )
 
 

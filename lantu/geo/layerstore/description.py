@@ -24,6 +24,7 @@ class LayerDescription:
         accuracy_m: how far a border may be off, where that is known.
         coverage: where the layer has data, in the measuring CRS; None is the whole city.
         class_attribute: the attribute that carries the land class, where there is one.
+        source_crs: the CRS that its coordinates were converted from; None where they were not.
     """
 
     key: str
@@ -33,6 +34,7 @@ class LayerDescription:
     accuracy_m: float | None = None
     coverage: Extent | None = None
     class_attribute: str | None = None
+    source_crs: str | None = None
 
     def to_plain(self) -> dict[str, Any]:
         """Return plain data for the manifest, the coverage as hexadecimal WKB."""
@@ -44,6 +46,7 @@ class LayerDescription:
             "accuracy_m": self.accuracy_m,
             "coverage": None if self.coverage is None else extent_to_hex(self.coverage),
             "class_attribute": self.class_attribute,
+            "source_crs": self.source_crs,
         }
 
     @classmethod

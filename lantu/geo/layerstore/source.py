@@ -38,7 +38,15 @@ class SourceOptions:
     key_attribute: str | None = None
 
 
-def read_source(path: Path, crs: str, options: SourceOptions | None = None) -> FeatureTable:
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as read: its features in the measuring CRS, and the CRS that they had in the file."""
+
+    features: FeatureTable
+    crs: str
+
+
+def read_source(path: Path, crs: str, options: SourceOptions | None = None) -> Source:
     """Read a file's features into a measuring CRS.
 
     Args:
@@ -57,7 +65,7 @@ def read_source(path: Path, crs: str, options: SourceOptions | None = None) -> F
     if source_crs is None:
         raise _refused("source_without_crs", path)
     moved = transformed(shapely.from_wkb(geometries), source_crs, crs)
-    return FeatureTable(keys, moved, attributes)
+    return Source(FeatureTable(keys, moved, attributes), str(source_crs))
 
 
 def _read(path: Path, options: SourceOptions) -> tuple[dict[str, Any], Any, Any, Any]:

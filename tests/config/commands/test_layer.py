@@ -17,10 +17,10 @@ def file(tmp_path):
     return written(tmp_path / "图层.gpkg", squares)
 
 
-def written(path, polygons):
+def written(path, polygons, crs="EPSG:4547"):
     names = np.array([f"甲{at}" for at in range(len(polygons))], dtype=object)
     pyogrio.raw.write(
-        path, shapely.to_wkb(polygons), [names], ["编号"], crs="EPSG:4547", geometry_type="Polygon"
+        path, shapely.to_wkb(polygons), [names], ["编号"], crs=crs, geometry_type="Polygon"
     )
     return path
 
@@ -50,6 +50,44 @@ def test_import_again_replaces_the_layer(file, tmp_path, capsys):
     assert (told["blueprint"], told["features"], told["repairs"]) == (2, 3, [])
     layer = open_blueprint(open_store(tmp_path / "city")).layers["land_status"]
     assert layer.feature_keys[:] == ["甲0", "甲1", "甲2"]
+
+
+@pytest.mark.requirement("D1-12")
+def test_an_imported_feature_keeps_the_number_it_had_on_the_one_map(file, tmp_path):
+    imported(file, tmp_path, "--key-attribute", "编号")
+    layer = open_blueprint(open_store(tmp_path / "city")).layers["land_status"]
+    assert [layer.feature_key(row) for row in range(3)] == ["甲0", "甲1", "甲2"]
+    assert layer.attributes(2) == {"编号": "甲2"}
+
+
+@pytest.mark.requirement("D1-50")
+def test_a_layer_in_another_crs_is_converted_and_the_version_says_so(tmp_path, capsys):
+    file = written(tmp_path / "a.gpkg", [shapely.box(113.6, 34.7, 113.61, 34.71)], "EPSG:4326")
+    assert imported(file, tmp_path) == 0
+    assert "坐标已由 EPSG:4326 换算为 EPSG:4547" in capsys.readouterr().out
+    layer = open_blueprint(open_store(tmp_path / "city")).layers["land_status"]
+    assert layer.description.source_crs == "EPSG:4326"
+    assert layer.box[0] == pytest.approx(463_400, abs=100)
+
+
+@pytest.mark.requirement("D1-50")
+def test_a_layer_that_does_not_say_its_crs_is_refused(tmp_path, capsys):
+    file = written(tmp_path / "a.shp", [shapely.box(500000, 0, 500010, 10)])
+    file.with_suffix(".prj").unlink()
+    assert imported(file, tmp_path) == 2
+    assert "文件未写明坐标系" in capsys.readouterr().err
+
+
+@pytest.mark.requirement("D1-56")
+def test_the_blueprint_lists_every_version_that_it_is_composed_of(file, tmp_path, capsys):
+    imported(file, tmp_path)
+    imported(file, tmp_path, "--layer", "green_line")
+    capsys.readouterr()
+    assert main(["layer", "list", "--city", str(tmp_path / "city"), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["blueprint"] == 2
+    assert [layer["layer"] for layer in told["layers"]] == ["land_status", "green_line"]
+    assert all(len(layer["digest"]) == 64 for layer in told["layers"])
 
 
 def test_an_invalid_polygon_is_named_and_nothing_is_stored(tmp_path, capsys):

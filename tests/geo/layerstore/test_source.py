@@ -32,7 +32,7 @@ def refusal(*arguments):
 @pytest.mark.parametrize("name", ["层.gpkg", "层.geojson", "层.shp"])
 def test_features_come_with_their_attributes(tmp_path, name):
     path = written(tmp_path, name, encoding="UTF-8")
-    table = read_source(path, "EPSG:4547", SourceOptions(key_attribute="编号"))
+    table = read_source(path, "EPSG:4547", SourceOptions(key_attribute="编号")).features
     assert table.keys.tolist() == ["甲1", "甲2"]
     assert table.attributes["地类"].tolist() == ["耕地", None]
     assert shapely.area(table.geometries).tolist() == pytest.approx([100, 100], abs=1e-6)
@@ -41,14 +41,15 @@ def test_features_come_with_their_attributes(tmp_path, name):
 def test_a_shapefile_in_gbk_is_read_with_its_encoding(tmp_path):
     path = written(tmp_path, "layer.shp", encoding="GBK")
     path.with_suffix(".cpg").unlink()
-    table = read_source(path, "EPSG:4547", SourceOptions(encoding="GBK"))
+    table = read_source(path, "EPSG:4547", SourceOptions(encoding="GBK")).features
     assert table.attributes["编号"].tolist() == ["甲1", "甲2"]
 
 
 def test_coordinates_move_into_the_measuring_crs(tmp_path):
     meridian = shapely.box([114.0, 114.01], 34.7, [114.01, 114.02], 34.71)
-    table = read_source(written(tmp_path, "a.gpkg", "EPSG:4490", meridian), "EPSG:4547")
-    west, south, east, north = shapely.total_bounds(table.geometries)
+    source = read_source(written(tmp_path, "a.gpkg", "EPSG:4490", meridian), "EPSG:4547")
+    assert source.crs == "EPSG:4490"
+    west, south, east, north = shapely.total_bounds(source.features.geometries)
     assert west == pytest.approx(500000, abs=1e-6)
     assert (east - west, north - south) == pytest.approx((1832, 1110), abs=3)
 
@@ -62,7 +63,7 @@ def test_a_file_without_crs_is_refused_until_one_is_named(tmp_path):
     path = written(tmp_path, "a.shp")
     path.with_suffix(".prj").unlink()
     assert refusal(path, "EPSG:4547").code == "source_without_crs"
-    assert len(read_source(path, "EPSG:4547", SourceOptions(crs="EPSG:4547"))) == 2
+    assert len(read_source(path, "EPSG:4547", SourceOptions(crs="EPSG:4547")).features) == 2
 
 
 def test_a_key_that_the_file_does_not_have_is_refused_with_those_it_has(tmp_path):
@@ -83,4 +84,4 @@ def test_what_is_no_layer_is_refused(tmp_path):
     for name in ("absent.gpkg", "a.geojson"):
         assert refusal(tmp_path / name, "EPSG:4547").code == "source_unreadable"
     assert refusal(tmp_path / "table.csv", "EPSG:4547").code == "source_without_geometry"
-    assert len(read_source(tmp_path / "b.geojson", "EPSG:4547")) == 0
+    assert len(read_source(tmp_path / "b.geojson", "EPSG:4547").features) == 0
