@@ -10,6 +10,7 @@ from lantu.demo import catalogue, contradictions, footprints, zhengzhou
 from lantu.demo.city import City, found_city
 from lantu.demo.ground import EDITIONS
 from lantu.geo.feature import FeatureTable
+from lantu.geo.finding import Refused
 from lantu.geo.layerstore import (
     LayerDescription,
     LayerVersion,
@@ -50,7 +51,7 @@ class ForeignFolder(Exception):
 def existing(root: Path, edition: str, seed: int) -> Made | None:
     """Return what the folder holds if it is this very city, complete."""
     record = root / RECORD
-    if not record.is_file():
+    if not record.is_file() or not _is_demo(root):
         return None
     made = Made(**json.loads(record.read_text("utf-8")))
     same = (made.edition, made.seed, made.generator) == (edition, seed, GENERATOR)
@@ -65,9 +66,16 @@ def clear(root: Path) -> None:
     """
     if not root.exists() or not any(root.iterdir()):
         return
-    if not (root / "city.json").is_file() or not open_store(root).demo:
+    if not (root / RECORD).is_file() and not _is_demo(root):
         raise ForeignFolder(str(root))
     shutil.rmtree(root)
+
+
+def _is_demo(root: Path) -> bool:
+    try:
+        return open_store(root).demo
+    except Refused:
+        return False
 
 
 def drawn_layers(

@@ -11,6 +11,7 @@ FLOORS = ("law", "systems", "config")
 
 # Same digits, another meaning: path → numbers that are no amounts of the law there.
 OTHER_MEANINGS: dict[str, set[float]] = {
+    "lantu/config/check_sheet.py": {3},  # classes of ground named in one cell
     "lantu/law/blueprint/judgement.py": {3, 4, 5, 6},  # the order of ranks on a sheet
     "lantu/law/calendar.py": {5},  # Saturday
 }
