@@ -1,6 +1,5 @@
 """One footprint against the layers of a blueprint: what it meets, and how much."""
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +19,8 @@ from lantu.geo.index import search
 Area = Polygon | MultiPolygon
 Box = tuple[float, float, float, float]
 
-DECIMALS = 4
+# Areas are kept to 0.0001 m²; summed as whole numbers of these, no order can change a digit.
+UNITS = 10_000.0
 SEARCH_MARGIN = 1.0
 LARGEST_FOOTPRINT_PIECE = 1024  # below it, cutting costs more than it saves
 
@@ -75,23 +75,22 @@ class MeasuredLayer(Protocol):
 
 
 class LayerAreas(NamedTuple):
-    """What a kernel finds on a layer.
+    """What a kernel finds on a layer, areas rounded as they are kept.
 
     Attributes:
-        rows: the features whose boxes meet the footprint's, ascending.
-        areas: (n,) the area in m² of each within the footprint.
-        on_ground: areas in m² of the ground they cover, each place once; empty where features
-            do not lie over each other.
+        rows: the features that the footprint meets by more than rounding, ascending.
+        areas_m2: (n,) the area of each within the footprint.
+        total_m2: the ground they cover within it, each place once.
     """
 
     rows: NDArray[np.int64]
-    areas: NDArray[np.float64]
-    on_ground: NDArray[np.float64]
+    areas_m2: NDArray[np.float64]
+    total_m2: float
 
 
 Kernel = Callable[[EdgeArrays, Sequence[MeasuredLayer]], list[LayerAreas]]
 
-NOTHING_MET = LayerAreas(np.empty(0, dtype=np.int64), np.empty(0), np.empty(0))
+NOTHING_MET = LayerAreas(np.empty(0, dtype=np.int64), np.empty(0), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ class FeatureOverlap:
     share: float
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class LayerOverlap:
     """What a footprint meets on one layer.
 
@@ -114,7 +113,7 @@ class LayerOverlap:
         footprint_m2: the plane area of the footprint.
         covered_share: how much of the footprint lies where the layer has data at all, 0 to 1.
         area_m2: the plane area of the union of the layer's features within the footprint.
-        rows: (n,) the features met, largest area first.
+        rows: (n,) the features met, ascending.
         areas_m2: (n,) the plane area of each within the footprint.
         nearest_m: the distance to the nearest feature where it was asked for and one lies within
             reach.
@@ -156,7 +155,8 @@ class LayerOverlap:
     @cached_property
     def hits(self) -> tuple[FeatureOverlap, ...]:
         """The features met with their attributes, largest area first; read when asked for."""
-        met = zip(self.rows.tolist(), self.areas_m2.tolist(), strict=True)
+        order = np.lexsort((self.rows, -self.areas_m2))
+        met = zip(self.rows[order].tolist(), self.areas_m2[order].tolist(), strict=True)
         return tuple(self._hit(row, area_m2) for row, area_m2 in met)
 
     def _hit(self, row: int, area_m2: float) -> FeatureOverlap:
@@ -185,61 +185,56 @@ def measure(
         kernel: `overlap_compiled.layer_areas` for services and bulk work; else the plain form.
     """
     own = derive(np.array([footprint], dtype=object), LARGEST_FOOTPRINT_PIECE)
-    whole = float(shapely.area(footprint))
-    overlaps = []
-    for layer, found in zip(layers, (kernel or layer_areas)(own, layers), strict=True):
-        rows, areas, total = _rounded(layer, found)
-        reach_m = (near_m or {}).get(layer.key)
-        overlaps.append(
-            LayerOverlap(
-                source=layer,
-                footprint_m2=whole,
-                covered_share=_covered_share(footprint, layer.coverage, whole),
-                area_m2=total,
-                rows=rows,
-                areas_m2=areas,
-                nearest_m=None if reach_m is None else _nearest_m(footprint, layer, reach_m),
-            )
+    whole_m2 = float(shapely.area(footprint))
+    near = near_m or {}
+    return tuple(
+        LayerOverlap(
+            source=layer,
+            footprint_m2=whole_m2,
+            covered_share=_covered_share(footprint, layer.coverage, whole_m2),
+            area_m2=found.total_m2,
+            rows=found.rows,
+            areas_m2=found.areas_m2,
+            nearest_m=_nearest_m(footprint, layer, near[layer.key]) if layer.key in near else None,
         )
-    return tuple(overlaps)
+        for layer, found in zip(layers, (kernel or layer_areas)(own, layers), strict=True)
+    )
 
 
 def layer_areas(footprint: EdgeArrays, layers: Sequence[MeasuredLayer]) -> list[LayerAreas]:
     """Measure a footprint against every layer; layers whose box lies elsewhere stay unopened."""
     low, high = footprint.piece_boxes[:, :2].min(axis=0), footprint.piece_boxes[:, 2:].max(axis=0)
     box = (*low.tolist(), *high.tolist())
-    found = []
-    for layer in layers:
-        if layer.box is None or not _boxes_meet(layer.box, box):
-            found.append(NOTHING_MET)
-            continue
-        rows, areas = area.feature_areas(footprint, layer.edges)
-        several = layer.overlapping and len(rows) > 1
-        on_ground = area.feature_areas(footprint, layer.ground)[1] if several else NOTHING_MET.areas
-        found.append(LayerAreas(rows, areas, on_ground))
-    return found
+    return [
+        _areas_of(footprint, layer)
+        if layer.box is not None and _boxes_meet(layer.box, box)
+        else NOTHING_MET
+        for layer in layers
+    ]
+
+
+def _areas_of(footprint: EdgeArrays, layer: MeasuredLayer) -> LayerAreas:
+    rows, areas = area.feature_areas(footprint, layer.edges)
+    units = np.rint(areas * UNITS)
+    rows, units = rows[units > 0], units[units > 0]
+    total = units.sum()
+    if layer.overlapping and len(rows) > 1:
+        total = np.rint(area.feature_areas(footprint, layer.ground)[1].sum() * UNITS)
+    return LayerAreas(rows, units / UNITS, float(total) / UNITS)
 
 
 def _boxes_meet(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _rounded(
-    layer: MeasuredLayer, found: LayerAreas
-) -> tuple[NDArray[np.int64], NDArray[np.float64], float]:
-    """Return the features met and their areas, largest first, and the ground they cover in m²."""
-    if len(found.rows) == 0:
-        return found.rows, found.areas, 0.0
-    areas = np.round(found.areas, DECIMALS)
-    order = np.lexsort((found.rows, -areas))[: np.count_nonzero(areas > 0)]
-    rows, areas = found.rows[order], areas[order]
-    once = found.on_ground if layer.overlapping and len(rows) > 1 else areas
-    return rows, areas, round(math.fsum(once), DECIMALS)
-
-
 def _covered_share(footprint: Area, coverage: Area | None, whole_m2: float) -> float:
-    if coverage is None or shapely.covers(coverage, footprint):
+    if coverage is None:
         return 1.0
+    shapely.prepare(coverage)
+    if shapely.covers(coverage, footprint):
+        return 1.0
+    if not shapely.intersects(coverage, footprint):
+        return 0.0
     return float(shapely.area(shapely.intersection(coverage, footprint))) / whole_m2
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from lantu.geo.area_compiled import areas_by_feature
 from lantu.geo.compiled import compiled
 from lantu.geo.edges import EdgeArrays
-from lantu.geo.overlap import LayerAreas, MeasuredLayer
+from lantu.geo.overlap import NOTHING_MET, UNITS, LayerAreas, MeasuredLayer
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -26,7 +26,7 @@ def layer_areas(footprint: EdgeArrays, layers: Sequence[MeasuredLayer]) -> list[
     """Measure a footprint against every layer: `overlap.layer_areas`."""
     if not layers:
         return []
-    ends, rows, areas = _areas_by_layer(
+    ends, totals, rows, areas = _areas_by_layer(
         footprint.vertices,
         footprint.ring_starts,
         footprint.piece_starts,
@@ -35,9 +35,12 @@ def layer_areas(footprint: EdgeArrays, layers: Sequence[MeasuredLayer]) -> list[
     )
     found = []
     first = 0
-    for last, on_ground in ends.tolist():
-        found.append(LayerAreas(rows[first:last], areas[first:last], areas[last:on_ground]))
-        first = on_ground
+    for last, total in zip(ends.tolist(), totals.tolist(), strict=True):
+        met = (
+            LayerAreas(rows[first:last], areas[first:last], total) if last > first else NOTHING_MET
+        )
+        found.append(met)
+        first = last
     return found
 
 
@@ -102,30 +105,35 @@ _NOTHING = EdgeArrays(
 @compiled
 def _areas_by_layer(
     vertices: Floats, rings: Integers, pieces: Integers, boxes: Floats, listed: Any
-) -> tuple[Integers, Integers, Floats]:
-    """Return where each layer's hits and its areas on the ground end, all rows and all areas."""
-    ends = np.empty((len(listed), 2), np.int64)
+) -> tuple[Integers, Floats, Integers, Floats]:
+    """Return where each layer's hits end, the ground each covers, all rows and all areas."""
+    ends = np.empty(len(listed), np.int64)
+    totals = np.zeros(len(listed))
     rows = np.empty(256, np.int64)
     areas = np.empty(256, np.float64)
     count = 0
     for at in range(len(listed)):
         layer = listed[at]
-        for ground in range(2):
-            if ground:
-                features, measured = areas_by_feature(
-                    vertices, rings, pieces, boxes,
-                    layer[6], layer[7], layer[8], layer[9], layer[10], layer[11],
-                )  # fmt: skip
-            else:
-                features, measured = areas_by_feature(
-                    vertices, rings, pieces, boxes,
-                    layer[0], layer[1], layer[2], layer[3], layer[4], layer[5],
-                )  # fmt: skip
-            while count + len(features) > len(rows):
-                rows = np.concatenate((rows, np.empty_like(rows)))
-                areas = np.concatenate((areas, np.empty_like(areas)))
-            rows[count : count + len(features)] = features
-            areas[count : count + len(features)] = measured
-            count += len(features)
-            ends[at, ground] = count
-    return ends, rows[:count].copy(), areas[:count].copy()
+        features, measured = areas_by_feature(
+            vertices, rings, pieces, boxes,
+            layer[0], layer[1], layer[2], layer[3], layer[4], layer[5],
+        )  # fmt: skip
+        first = count
+        while count + len(features) > len(rows):
+            rows = np.concatenate((rows, np.empty_like(rows)))
+            areas = np.concatenate((areas, np.empty_like(areas)))
+        units_in_all = 0.0
+        for feature, area in zip(features, measured):  # noqa: B905
+            units = np.rint(area * UNITS)
+            if units > 0:
+                rows[count], areas[count] = feature, units / UNITS
+                units_in_all += units
+                count += 1
+        if count - first > 1 and len(layer[9]) > 0:
+            _, on_ground = areas_by_feature(
+                vertices, rings, pieces, boxes,
+                layer[6], layer[7], layer[8], layer[9], layer[10], layer[11],
+            )  # fmt: skip
+            units_in_all = np.rint(on_ground.sum() * UNITS)
+        ends[at], totals[at] = count, units_in_all / UNITS
+    return ends, totals, rows[:count].copy(), areas[:count].copy()
