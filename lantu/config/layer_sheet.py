@@ -13,6 +13,9 @@ from lantu.geo.wording import sentence
 SHORT_DIGEST = 12
 
 
+WIDTH = 140
+
+
 def print_version(version: LayerVersion, number: int, *, as_json: bool) -> None:
     """Print what an import has stored, every repair included."""
     if as_json:
@@ -68,7 +71,7 @@ def _print_table(rows: Sequence[LayerVersion]) -> None:
             "全市" if told.coverage is None else "局部",
             version.digest[:SHORT_DIGEST],
         )
-    Console().print(table)
+    Console(width=None if Console().is_terminal else WIDTH).print(table)
 
 
 def print_verified(

@@ -4,12 +4,13 @@ Each module offers `configure(parser)`, which declares its arguments, and `run(a
 returns the exit code: 0 clear, 1 something was found, 2 the input is bad.
 """
 
-import argparse
 import importlib
 import os
 import sys
 from pathlib import Path
 from typing import Any
+
+from lantu.config.parser import Parser
 
 COMMANDS = {
     "check": "把一条红线与蓝图各图层比对，给出占压、面积与依据",
@@ -26,9 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one subcommand and return its exit code."""
     words = sys.argv[1:] if arguments is None else arguments
     os.environ.setdefault("NUMBA_CACHE_DIR", str(variable_directory() / "compiled"))
-    parser = argparse.ArgumentParser(
-        prog="lantu", description="蓝图：一张图、一轮协同、可证明的时钟。"
-    )
+    parser = Parser(prog="lantu", description="蓝图：一张图、一轮协同、可证明的时钟。")
     subparsers = parser.add_subparsers(dest="command", metavar="命令", required=True)
     for name, sentence in COMMANDS.items():
         subparser = subparsers.add_parser(name, help=sentence, description=sentence)
