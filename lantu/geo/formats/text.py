@@ -1,6 +1,7 @@
 """Bytes of a text file into lines: encoding by evidence, full-width characters made plain."""
 
 import codecs
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# Letters of syntax and digits; brackets in a name may well be full-width.
+FULL_WIDTH = re.compile("[，．；＝＠［］\uff10-\uff19]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,12 @@ def lines_of(text: str) -> list[Line]:
     """Split text into lines that say something, with full-width characters made plain."""
     lines = []
     for number, raw in enumerate(text.splitlines(), start=1):
-        plain = unicodedata.normalize("NFKC", raw).replace("、", ",").strip()
+        plain = unicodedata.normalize("NFKC", raw).strip()
         if plain:
-            wide = any(unicodedata.east_asian_width(c) == "F" for c in raw if c != "\u3000")
-            lines.append(Line(number, plain, wide))
+            lines.append(Line(number, plain, bool(FULL_WIDTH.search(raw))))
     return lines
+
+
+def printable(text: str) -> str:
+    """Replace what a terminal or a page would obey instead of show, and halves of characters."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
