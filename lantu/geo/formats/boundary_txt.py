@@ -20,6 +20,7 @@ RING_NUMBER = re.compile(r"\d{1,4}(\.0*)?")
 KEY_AND_VALUE = re.compile(r"([^\d,=:@\[][^,=:@]*)[=:](.*)")
 # A plot's line in the ministry's order: how many points, area, number, name, kind.
 USUAL_KIND_AT, FEWEST_PLOT_FIELDS = 4, 6
+REST = ("图幅号", "地块用途", "地类编码")
 KINDS = {"面", "线", "点"}
 CONVERSION = re.compile("转换参数|七参数|四参数|[XYZ]?(平移|旋转)|尺度")
 AREA = re.compile(r"^([0-9]{0,12}\.?[0-9]{1,12})\s*(公顷|ha|平方米|m2|㎡|亩|)$")
@@ -44,7 +45,7 @@ class _Plot:
         self.line = line.number if line else None
         self.count, self.area, self.number, self.name, *rest = [*fields, "", "", "", ""]
         self.kind = rest[0] if rest else ""
-        self.rest = [word for word in rest[1:] if word]
+        self.rest = rest[1:]
         self.points: list[Point] = []
 
 
@@ -111,7 +112,7 @@ def _plots(lines: list[Line], file: str, findings: list[Finding]) -> Iterator[_P
     """Yield plots with their points; what stands before the coordinates is passed over."""
     plot: _Plot | None = None
     body = _body(lines)
-    wide = next((line for line in lines if line.had_full_width), None)
+    wide = next((line for line in body if line.had_full_width), None)
     if wide is not None:
         place = Place(file=file, line=wide.number)
         findings.append(Finding("full_width_characters", Severity.NOTE, place))
@@ -179,6 +180,9 @@ def _point(line: Line, file: str, findings: list[Finding]) -> Point | None:
             facts = {"text": word[:40]}
             findings.append(Finding("not_a_number", Severity.REFUSAL, place, facts))
             return None
+    if len(words) > 4 and not any(finding.code == "height_dropped" for finding in findings):
+        place = Place(file=file, line=line.number)
+        findings.append(Finding("height_dropped", Severity.NOTE, place))
     return Point(label, int(float(ring)), float(north), float(east), line.number)
 
 
@@ -208,9 +212,14 @@ def _feature(plot: _Plot, number: int, file: str, findings: list[Finding]) -> li
     geometry = plot_of(rings, count, place, findings)
     if geometry is None:
         return []
-    uses = {f"用途{at}" if at > 1 else "用途": word for at, word in enumerate(plot.rest, start=1)}
-    attributes = {"地块编号": plot.number, **uses}
+    attributes = {"地块编号": plot.number, **_named(plot.rest)}
     return [ReadFeature(name, geometry, attributes, area_m2, count, place)]
+
+
+def _named(words: list[str]) -> dict[str, str]:
+    """Name the words after a plot's kind; what follows the ministry's three is counted."""
+    names = [*REST, *(f"附加项{at}" for at in range(1, len(words) + 1))]
+    return {name: word for name, word in zip(names, words, strict=False) if word}
 
 
 def _declared_area(plot: _Plot, place: Place, findings: list[Finding]) -> float | None:

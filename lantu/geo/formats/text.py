@@ -12,13 +12,19 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# Letters of syntax and digits; brackets in a name may well be full-width.
-FULL_WIDTH = re.compile("[，．；＝＠［］\uff10-\uff19]")
+# Syntax, digits and letters; brackets and pauses in a name stay as they are.
+WIDE = "，．；：＝＠［］＋－" + "".join(
+    chr(code)
+    for first, last in ("０９", "ＡＺ", "ａｚ")
+    for code in range(ord(first), ord(last) + 1)
+)
+HALF_WIDTH = {ord(letter): unicodedata.normalize("NFKC", letter) for letter in WIDE + "\u3000"}
+FULL_WIDTH = re.compile(f"[{re.escape(WIDE)}]")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a text file, counted from 1; `plain` has full-width characters made half-width."""
+    """A line of a text file, counted from 1; `plain` has full-width syntax made half-width."""
 
     number: int
     plain: str
@@ -48,10 +54,10 @@ def decode(data: bytes, *, file: str, encoding: str | None = None) -> tuple[str,
 
 
 def lines_of(text: str) -> list[Line]:
-    """Split text into lines that say something, with full-width characters made plain."""
+    """Split text into lines that say something, with full-width syntax made plain."""
     lines = []
     for number, raw in enumerate(text.splitlines(), start=1):
-        plain = unicodedata.normalize("NFKC", raw).strip()
+        plain = raw.translate(HALF_WIDTH).strip()
         if plain:
             lines.append(Line(number, plain, bool(FULL_WIDTH.search(raw))))
     return lines
