@@ -20,6 +20,11 @@ class Point:
     east: float
     line: int | None = None
 
+    @property
+    def at(self) -> tuple[float, float]:
+        """Return where the point is, north first."""
+        return self.north, self.east
+
 
 @dataclass(frozen=True, slots=True)
 class Ring:
@@ -27,6 +32,24 @@ class Ring:
 
     number: int
     points: list[Point]
+
+
+def rings_of(points: list[Point]) -> list[Ring]:
+    """Part points into rings: at each new ring number, and after a ring that has come to its end.
+
+    Exporters give the second part of a plot the same ring number as the first.
+    """
+    rings: list[Ring] = []
+    for point in points:
+        if not rings or rings[-1].number != point.ring or _is_complete(rings[-1]):
+            rings.append(Ring(point.ring, []))
+        rings[-1].points.append(point)
+    return rings
+
+
+def _is_complete(ring: Ring) -> bool:
+    first, last = ring.points[0], ring.points[-1]
+    return len(ring.points) > FEWEST_CORNERS and first.at == last.at
 
 
 def plot_of(
@@ -63,10 +86,12 @@ def plot_of(
 def _closed(ring: Ring, place: Place, findings: list[Finding]) -> tuple[Ring, bool]:
     """Close a ring by its first point; say so where the file did not."""
     first, last = ring.points[0], ring.points[-1]
-    if (first.north, first.east) == (last.north, last.east) and len(ring.points) > 1:
+    if first.at == last.at and len(ring.points) > 1:
         return ring, True
     where = replace(place, line=last.line, ring=ring.number, point=last.label or None)
-    miswritten = last.label == first.label != "" and last.north == last.east == first.north
+    miswritten = (
+        last.label == first.label != "" and last.north == last.east and last.north in first.at
+    )
     if miswritten and len(ring.points) > FEWEST_CORNERS:
         findings.append(
             Finding("closing_point_miswritten", Severity.WARNING, where, repair="close_by_first")
@@ -78,8 +103,8 @@ def _closed(ring: Ring, place: Place, findings: list[Finding]) -> tuple[Ring, bo
 
 def _polygon(ring: Ring, place: Place, findings: list[Finding]) -> Polygon | None:
     where = replace(place, line=ring.points[0].line, ring=ring.number)
-    if len({(point.north, point.east) for point in ring.points}) < FEWEST_CORNERS:
-        facts = {"corners": len({(point.north, point.east) for point in ring.points})}
+    if len({point.at for point in ring.points}) < FEWEST_CORNERS:
+        facts = {"corners": len({point.at for point in ring.points})}
         findings.append(Finding("ring_too_few_points", Severity.REFUSAL, where, facts))
         return None
     _look_at_points(ring, where, findings)
@@ -89,7 +114,7 @@ def _polygon(ring: Ring, place: Place, findings: list[Finding]) -> Polygon | Non
 def _look_at_points(ring: Ring, where: Place, findings: list[Finding]) -> None:
     seen: dict[str, int | None] = {}
     for before, point in zip(ring.points, ring.points[1:], strict=False):
-        if (before.north, before.east) == (point.north, point.east):
+        if before.at == point.at:
             spot = replace(where, line=point.line, point=point.label or None)
             findings.append(Finding("points_repeat", Severity.WARNING, spot, repair="drop_repeats"))
     for point in ring.points[:-1]:

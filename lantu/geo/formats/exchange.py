@@ -10,6 +10,7 @@ from shapely.errors import ShapelyError
 
 from lantu.geo.finding import Finding, Place, Refused, Severity
 from lantu.geo.formats.reading import DetectedCrs, ReadFeature, Reading
+from lantu.geo.formats.text import printable
 
 
 def encode(answer: Reading | Refused) -> bytes:
@@ -26,7 +27,7 @@ def encode(answer: Reading | Refused) -> bytes:
             "findings": [asdict(finding) for finding in answer.findings],
             "header": dict(answer.header),
         }
-    return json.dumps(content, ensure_ascii=False).encode()
+    return json.dumps(_shown(content), ensure_ascii=False).encode()
 
 
 def decode(data: bytes) -> Reading:
@@ -51,6 +52,15 @@ def decode(data: bytes) -> Reading:
         )
     except (KeyError, ValueError, TypeError, AttributeError, ShapelyError) as error:
         raise ValueError("no answer of a reader") from error
+
+
+def _shown(value: Any) -> Any:
+    """Make every text in an answer safe to show; names come from strangers."""
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, dict):
+        return {_shown(key): _shown(item) for key, item in value.items()}
+    return [_shown(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def _feature(feature: ReadFeature) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """GeoJSON (RFC 7946), and the older form that names a CRS."""
 
 import json
-import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +12,8 @@ from lantu.geo.formats.text import decode
 
 NAME = "GeoJSON"
 FEWEST_POSITIONS = 4
+# No coordinate on Earth is larger in any unit; also keeps out what is no finite number.
+LARGEST = 1e12
 NAMES = ("name", "NAME", "地块名称", "项目名称", "名称", "id")
 
 
@@ -123,7 +124,7 @@ def _position(position: Any, heights: list[bool]) -> tuple[float, float]:
         not isinstance(position, list)
         or len(position) < 2
         or not all(type(value) in (int, float) for value in position)
-        or not all(math.isfinite(value) for value in position[:2])
+        or not all(abs(value) < LARGEST for value in position[:2])
     ):
         raise _Fault("coordinate_not_a_number", text=str(position)[:40])
     heights.append(len(position) > 2)

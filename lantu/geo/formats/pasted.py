@@ -6,7 +6,9 @@ copied from a survey sheet (north first) and one copied from a web map (longitud
 
 import re
 import unicodedata
+from itertools import pairwise
 
+import shapely
 from shapely import MultiPolygon, Polygon
 
 from lantu.geo.finding import Finding, Place, Refused, Severity
@@ -15,10 +17,11 @@ from lantu.geo.formats.text import decode
 from lantu.geo.zones import Kind, look
 
 NAME = "粘贴坐标"
+# A plain form of ″ is ′′, of which the reader of a line makes use.
 ANGLE = re.compile(
-    r"(\d+)\s*[°度]\s*(\d+)\s*['′分]\s*(\d+(?:\.\d+)?)\s*[\"″秒]\s*([NSEW北南东西]?)"
+    r"(\d{1,3})\s*[°度]\s*(\d{1,2})\s*['′分]\s*(\d{1,2}(?:\.\d+)?)\s*(?:[\"″秒]|''|′′)"
 )
-NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
+NUMBER = re.compile(r"[-+]?\d{1,12}(?:\.\d*)?")
 FEWEST_CORNERS = 3
 
 
@@ -37,6 +40,8 @@ def parse(data: bytes, *, file: str, limits: Limits, encoding: str | None = None
             if rings[-1]:
                 rings.append([])
             continue
+        if not count and not any(letter.isdigit() for letter in line):
+            continue
         rings[-1].append(_pair(line, Place(file=file, line=number)))
         count += 1
         if count > limits.vertices:
@@ -51,11 +56,10 @@ def parse(data: bytes, *, file: str, limits: Limits, encoding: str | None = None
 
 
 def looks_pasted(text: str) -> bool:
-    """Say whether the first line that says something is a pair of coordinates."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    return (
-        len(ANGLE.findall(first)) == 2 or len(_numbers(unicodedata.normalize("NFKC", first))) >= 2
-    )
+    """Say whether the first line that holds a digit is a pair of coordinates."""
+    lines = (unicodedata.normalize("NFKC", line) for line in text.splitlines())
+    first = next((line for line in lines if any(letter.isdigit() for letter in line)), "")
+    return len(ANGLE.findall(first)) == 2 or len(_numbers(first)) >= 2
 
 
 def _pair(line: str, place: Place) -> tuple[float, float]:
@@ -63,23 +67,29 @@ def _pair(line: str, place: Place) -> tuple[float, float]:
     if len(angles) == 2:
         values = [
             float(degrees) + float(minutes) / 60 + float(seconds) / 3600
-            for degrees, minutes, seconds, _ in angles
+            for degrees, minutes, seconds in angles
         ]
     else:
         values = _numbers(line)
-    if len(values) < 2:
+    pairs = list(pairwise(values))
+    if not pairs:
         facts = {"text": line.strip()[:40]}
         raise Refused(Finding("no_pair", Severity.REFUSAL, place, facts))
-    first, second = values[-2:]
+    # A label, a ring number or a height may stand beside the pair.
+    first, second = next(filter(_looks_like_pair, reversed(pairs)), pairs[-1])
     north_first = look(second, first)
     if north_first.kind is not Kind.UNKNOWN and not north_first.swapped:
         return second, first
     return first, second
 
 
+def _looks_like_pair(pair: tuple[float, float]) -> bool:
+    return look(*pair).kind not in (Kind.UNKNOWN, Kind.FEET)
+
+
 def _numbers(line: str) -> list[float]:
     """Return the numbers of a line; a label such as J1 or 1 before two others does not count."""
-    words = [word for word in re.split(r"[\s,;:()\[\]]+", line) if word]
+    words = [word for word in re.split(r"[\s,;:=()\[\]、]+", line) if word]
     return [float(word) for word in words if NUMBER.fullmatch(word)]
 
 
@@ -94,10 +104,15 @@ def _joined(polygons: list[Polygon]) -> Polygon | MultiPolygon:
     """Take a later ring inside an earlier one as its hole, else as a part of its own."""
     shells: list[tuple[Polygon, list[Polygon]]] = []
     for polygon in polygons:
-        inside = next((holes for shell, holes in shells if shell.covers(polygon)), None)
+        inside = next((holes for shell, holes in shells if _holds(shell, polygon)), None)
         if inside is None:
             shells.append((polygon, []))
         else:
             inside.append(polygon)
     parts = [Polygon(shell.exterior, [hole.exterior for hole in holes]) for shell, holes in shells]
     return parts[0] if len(parts) == 1 else MultiPolygon(parts)
+
+
+def _holds(shell: Polygon, polygon: Polygon) -> bool:
+    """Say whether a ring lies inside another, either of which may cross itself."""
+    return bool(shapely.make_valid(shell).covers(polygon.representative_point()))

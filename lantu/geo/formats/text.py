@@ -1,6 +1,7 @@
 """Bytes of a text file into lines: encoding by evidence, full-width characters made plain."""
 
 import codecs
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -11,11 +12,19 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# Syntax, digits and letters; brackets and pauses in a name stay as they are.
+WIDE = "，．；：＝＠［］＋－" + "".join(
+    chr(code)
+    for first, last in ("０９", "ＡＺ", "ａｚ")
+    for code in range(ord(first), ord(last) + 1)
+)
+HALF_WIDTH = {ord(letter): unicodedata.normalize("NFKC", letter) for letter in WIDE + "\u3000"}
+FULL_WIDTH = re.compile(f"[{re.escape(WIDE)}]")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a text file, counted from 1; `plain` has full-width characters made half-width."""
+    """A line of a text file, counted from 1; `plain` has full-width syntax made half-width."""
 
     number: int
     plain: str
@@ -45,11 +54,15 @@ def decode(data: bytes, *, file: str, encoding: str | None = None) -> tuple[str,
 
 
 def lines_of(text: str) -> list[Line]:
-    """Split text into lines that say something, with full-width characters made plain."""
+    """Split text into lines that say something, with full-width syntax made plain."""
     lines = []
     for number, raw in enumerate(text.splitlines(), start=1):
-        plain = unicodedata.normalize("NFKC", raw).replace("、", ",").strip()
+        plain = raw.translate(HALF_WIDTH).strip()
         if plain:
-            wide = any(unicodedata.east_asian_width(c) == "F" for c in raw if c != "\u3000")
-            lines.append(Line(number, plain, wide))
+            lines.append(Line(number, plain, bool(FULL_WIDTH.search(raw))))
     return lines
+
+
+def printable(text: str) -> str:
+    """Replace what a terminal or a page would obey instead of show, and halves of characters."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
