@@ -20,9 +20,9 @@ import pyarrow.parquet as pq
 import shapely
 
 from bench import postgis, synthetic
-from lantu.geo.area_compiled import feature_areas
 from lantu.geo.layerstore import open_blueprint, open_store
 from lantu.geo.overlap import measure
+from lantu.geo.overlap_compiled import layer_areas
 
 DOCUMENT = Path("docs/performance.md")
 BEGIN, END = "<!-- bench check -->", "<!-- /bench check -->"
@@ -105,7 +105,7 @@ def measure_ours(folder: Path, footprints) -> Measured:
     began = time.perf_counter()
     blueprint = open_blueprint(open_store(folder))
     layers = list(blueprint.layers.values())
-    measure(footprints[0], layers, kernel=feature_areas)
+    measure(footprints[0], layers, kernel=layer_areas)
     opening = time.perf_counter() - began
     rounds, found = [], []
     for number in range(1 + ROUNDS):
@@ -119,7 +119,7 @@ def measure_ours(folder: Path, footprints) -> Measured:
 
 def timed(footprint, layers):
     began = time.perf_counter()
-    overlaps = measure(footprint, layers, kernel=feature_areas)
+    overlaps = measure(footprint, layers, kernel=layer_areas)
     return (time.perf_counter() - began) * 1000, overlaps
 
 

@@ -18,7 +18,7 @@ STACK = 4096
 
 def feature_areas(footprint: EdgeArrays, layer: EdgeArrays) -> tuple[Integers, Floats]:
     """Measure how much of a footprint every feature of a layer covers: `area.feature_areas`."""
-    return _feature_areas(
+    return areas_by_feature(
         footprint.vertices,
         footprint.ring_starts,
         footprint.piece_starts,
@@ -33,7 +33,7 @@ def feature_areas(footprint: EdgeArrays, layer: EdgeArrays) -> tuple[Integers, F
 
 
 @compiled
-def _feature_areas(
+def areas_by_feature(
     own_vertices: Floats,
     own_rings: Integers,
     own_pieces: Integers,
@@ -45,6 +45,7 @@ def _feature_areas(
     boxes: Floats,
     levels: Integers,
 ) -> tuple[Integers, Floats]:
+    """Return `feature_areas`, from plain arrays as compiled code takes them."""
     found_features = np.empty(64, np.int64)
     found_areas = np.empty(64, np.float64)
     other, two = np.empty((64, 4)), np.empty((64, 6))

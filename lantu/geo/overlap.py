@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import shapely
@@ -18,7 +18,7 @@ from lantu.geo.edges import EdgeArrays, derive
 from lantu.geo.index import search
 
 Area = Polygon | MultiPolygon
-Kernel = Callable[[EdgeArrays, EdgeArrays], tuple[NDArray[np.int64], NDArray[np.float64]]]
+Box = tuple[float, float, float, float]
 
 DECIMALS = 4
 SEARCH_MARGIN = 1.0
@@ -45,6 +45,10 @@ class MeasuredLayer(Protocol):
         """How far a border may be off, where that is known."""
 
     @property
+    def box(self) -> Box | None:
+        """The box of all features; None where there is none."""
+
+    @property
     def coverage(self) -> Area | None:
         """Where the layer has data; None is the whole city."""
 
@@ -56,6 +60,10 @@ class MeasuredLayer(Protocol):
     def edges(self) -> EdgeArrays:
         """The derived arrays."""
 
+    @property
+    def ground(self) -> EdgeArrays:
+        """The arrays of the ground that the features cover, each place once."""
+
     def feature_key(self, row: int) -> str:
         """Return the key of a feature."""
 
@@ -64,6 +72,26 @@ class MeasuredLayer(Protocol):
 
     def geometry(self, rows: NDArray[np.int64]) -> NDArray[Any]:
         """Return whole features as Shapely geometries."""
+
+
+class LayerAreas(NamedTuple):
+    """What a kernel finds on a layer.
+
+    Attributes:
+        rows: the features whose boxes meet the footprint's, ascending.
+        areas: (n,) the area in m² of each within the footprint.
+        on_ground: areas in m² of the ground they cover, each place once; empty where features
+            do not lie over each other.
+    """
+
+    rows: NDArray[np.int64]
+    areas: NDArray[np.float64]
+    on_ground: NDArray[np.float64]
+
+
+Kernel = Callable[[EdgeArrays, Sequence[MeasuredLayer]], list[LayerAreas]]
+
+NOTHING_MET = LayerAreas(np.empty(0, dtype=np.int64), np.empty(0), np.empty(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +114,7 @@ class LayerOverlap:
         footprint_m2: the plane area of the footprint.
         covered_share: how much of the footprint lies where the layer has data at all, 0 to 1.
         area_m2: the plane area of the union of the layer's features within the footprint.
-        rows: (n,) the features met, ascending.
+        rows: (n,) the features met, largest area first.
         areas_m2: (n,) the plane area of each within the footprint.
         nearest_m: the distance to the nearest feature where it was asked for and one lies within
             reach.
@@ -128,16 +156,15 @@ class LayerOverlap:
     @cached_property
     def hits(self) -> tuple[FeatureOverlap, ...]:
         """The features met with their attributes, largest area first; read when asked for."""
-        order = np.argsort(-self.areas_m2, kind="stable")
-        return tuple(self._hit(int(self.rows[at]), float(self.areas_m2[at])) for at in order)
-
-    def _hit(self, row: int, area_m2: float) -> FeatureOverlap:
-        return FeatureOverlap(
-            key=self.source.feature_key(row),
-            row=row,
-            attributes=self.source.attributes(row),
-            area_m2=area_m2,
-            share=min(area_m2 / self.footprint_m2, 1.0),
+        return tuple(
+            FeatureOverlap(
+                key=self.source.feature_key(row),
+                row=row,
+                attributes=self.source.attributes(row),
+                area_m2=area_m2,
+                share=min(area_m2 / self.footprint_m2, 1.0),
+            )
+            for row, area_m2 in zip(self.rows.tolist(), self.areas_m2.tolist(), strict=True)
         )
 
 
@@ -146,7 +173,7 @@ def measure(
     layers: Sequence[MeasuredLayer],
     *,
     near_m: Mapping[str, float] | None = None,
-    kernel: Kernel = area.feature_areas,
+    kernel: Kernel | None = None,
 ) -> tuple[LayerOverlap, ...]:
     """Measure a footprint against every layer, in the order of the layers.
 
@@ -154,48 +181,59 @@ def measure(
         footprint: a valid polygon in the measuring CRS.
         layers: open layer versions in the same CRS.
         near_m: layer → distance within which the nearest feature is looked for.
-        kernel: `area.feature_areas`, or its compiled form for services and bulk work.
+        kernel: `overlap_compiled.layer_areas` for services and bulk work; else the plain form.
     """
     own = derive(np.array([footprint], dtype=object), LARGEST_FOOTPRINT_PIECE)
-    whole_m2 = float(shapely.area(footprint))
-    near = near_m or {}
-    return tuple(
-        _measure_layer(footprint, whole_m2, layer, near.get(layer.key), *kernel(own, layer.edges))
-        for layer in layers
-    )
+    whole = float(shapely.area(footprint))
+    overlaps = []
+    for layer, found in zip(layers, (kernel or layer_areas)(own, layers), strict=True):
+        rows, areas, total = _rounded(layer, found)
+        reach_m = (near_m or {}).get(layer.key)
+        overlaps.append(
+            LayerOverlap(
+                source=layer,
+                footprint_m2=whole,
+                covered_share=_covered_share(footprint, layer.coverage, whole),
+                area_m2=total,
+                rows=rows,
+                areas_m2=areas,
+                nearest_m=None if reach_m is None else _nearest_m(footprint, layer, reach_m),
+            )
+        )
+    return tuple(overlaps)
 
 
-def _measure_layer(
-    footprint: Area,
-    whole_m2: float,
-    layer: MeasuredLayer,
-    near_m: float | None,
-    rows: NDArray[np.int64],
-    areas: NDArray[np.float64],
-) -> LayerOverlap:
-    if len(rows):
-        areas = areas.round(DECIMALS)
-        met = areas > 0
-        rows, areas = rows[met], areas[met]
-    if len(rows) > 1 and layer.overlapping:
-        total = _area_of_union(footprint, layer, rows)
-    else:
-        total = round(math.fsum(areas), DECIMALS)
-    return LayerOverlap(
-        source=layer,
-        footprint_m2=whole_m2,
-        covered_share=_covered_share(footprint, layer.coverage, whole_m2),
-        area_m2=total,
-        rows=rows,
-        areas_m2=areas,
-        nearest_m=None if near_m is None else _nearest_m(footprint, layer, near_m),
-    )
+def layer_areas(footprint: EdgeArrays, layers: Sequence[MeasuredLayer]) -> list[LayerAreas]:
+    """Measure a footprint against every layer; layers whose box lies elsewhere stay unopened."""
+    low, high = footprint.piece_boxes[:, :2].min(axis=0), footprint.piece_boxes[:, 2:].max(axis=0)
+    box = (*low.tolist(), *high.tolist())
+    found = []
+    for layer in layers:
+        if layer.box is None or not _boxes_meet(layer.box, box):
+            found.append(NOTHING_MET)
+            continue
+        rows, areas = area.feature_areas(footprint, layer.edges)
+        several = layer.overlapping and len(rows) > 1
+        on_ground = area.feature_areas(footprint, layer.ground)[1] if several else NOTHING_MET.areas
+        found.append(LayerAreas(rows, areas, on_ground))
+    return found
 
 
-def _area_of_union(footprint: Area, layer: MeasuredLayer, rows: NDArray[np.int64]) -> float:
-    """Where features of a layer lie over each other, ground is counted once."""
-    cut = shapely.intersection(layer.geometry(rows), footprint)
-    return round(float(shapely.area(shapely.union_all(cut))), DECIMALS)
+def _boxes_meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _rounded(
+    layer: MeasuredLayer, found: LayerAreas
+) -> tuple[NDArray[np.int64], NDArray[np.float64], float]:
+    """Return the features met and their areas, largest first, and the ground they cover in m²."""
+    if len(found.rows) == 0:
+        return found.rows, found.areas, 0.0
+    areas = np.round(found.areas, DECIMALS)
+    order = np.lexsort((found.rows, -areas))[: np.count_nonzero(areas > 0)]
+    rows, areas = found.rows[order], areas[order]
+    once = found.on_ground if layer.overlapping and len(rows) > 1 else areas
+    return rows, areas, round(math.fsum(once), DECIMALS)
 
 
 def _covered_share(footprint: Area, coverage: Area | None, whole_m2: float) -> float:

@@ -15,14 +15,14 @@ from lantu.config.commands.requirements import marked_tests
 from tests.contracts.source import PROJECT
 
 CASES = yaml.safe_load((PROJECT / "tests" / "cases" / "broken_rules.yaml").read_text("utf-8"))
-COPIED = ("lantu", "tests", "docs", "pyproject.toml")
+COPIED = ("lantu", "tests", "docs", "demo", "pyproject.toml")
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def pristine(tmp_path_factory) -> Path:
-    """A copy of the project in which nothing is broken yet."""
+def pristine(tmp_path_factory, small_city) -> Path:
+    """A copy of the project in which nothing is broken yet; the demo city is shared."""
     copy = tmp_path_factory.mktemp("pristine") / "project"
     copy.mkdir()
     for name in COPIED:
@@ -31,6 +31,7 @@ def pristine(tmp_path_factory) -> Path:
             shutil.copytree(source, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, copy / name)
+    (copy / "var").symlink_to(PROJECT / "var")
     return copy
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import box
 
-from lantu.geo import area_compiled
+from lantu.geo import overlap_compiled
 from lantu.geo.edges import EdgeArrays, derive
 from lantu.geo.overlap import measure, piece
 from tests.geo.polygons import areas, same_area
@@ -29,6 +29,14 @@ class Layer:
     @property
     def edges(self) -> EdgeArrays:
         return derive(np.array(self.shapes, dtype=object))
+
+    @property
+    def ground(self) -> EdgeArrays:
+        return derive(np.array([shapely.union_all(self.shapes)]))
+
+    @property
+    def box(self):
+        return tuple(shapely.total_bounds(self.shapes)) if self.shapes else None
 
     def feature_key(self, row):
         return f"f{row}"
@@ -102,6 +110,6 @@ def test_a_layer_that_covers_everything_takes_the_whole_footprint(footprint, cou
     west, south, east, north = footprint.bounds
     cuts = np.linspace(west - 1, east + 1, count)
     strips = shapely.box(cuts[:-1], south - 1, cuts[1:], north + 1)
-    for kernel in (None, area_compiled.feature_areas):
+    for kernel in (None, overlap_compiled.layer_areas):
         (met,) = measure(footprint, [Layer(list(strips))], **({"kernel": kernel} if kernel else {}))
         assert met.area_m2 == pytest.approx(footprint.area, rel=1e-9, abs=1e-3)

@@ -40,9 +40,12 @@ def run(arguments: argparse.Namespace) -> int:
     edition = shipped()
     today = arguments.on or date.today()
     try:
-        reading = start(
-            arguments.file, limits=red_line_limits(edition, today), encoding=arguments.encoding
-        )
+        limits = red_line_limits(edition, today)
+    except NoLaw as fault:
+        print(f"{fault}\n未测算，未保存任何内容。", file=sys.stderr)
+        return 2
+    reading = start(arguments.file, limits=limits, encoding=arguments.encoding)
+    try:
         blueprint = _blueprint(arguments)
         checked_on = arguments.on or _day_of(blueprint)
         made = check(
@@ -55,9 +58,8 @@ def run(arguments: argparse.Namespace) -> int:
         )
     except Refused as refused:
         return _refuse(refused, arguments.json or arguments.geojson)
-    except NoLaw as fault:
-        print(f"{fault}\n未测算，未保存任何内容。", file=sys.stderr)
-        return 2
+    finally:
+        reading.abandon()
     _print(made, edition, arguments)
     return 1 if made.verdict is not None and made.verdict.bars_met else 0
 

@@ -5,6 +5,7 @@ the file is read.
 """
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -48,37 +49,35 @@ ENVIRONMENT = {
 
 
 class PendingReading:
-    """A file that is being read."""
+    """A file that is being read, or was refused at the door."""
 
-    def __init__(
-        self, file: str, seconds: float, process: "subprocess.Popen[bytes] | None"
-    ) -> None:
+    def __init__(self, file: str, *, refusal: Refused | None = None) -> None:
         self.file = file
-        self.refusal: Refused | None = None
-        self.work: tempfile.TemporaryDirectory[str] | None = None
-        self.process = process
+        self.refusal = refusal
+        self.child: subprocess.Popen[bytes] | None = None
+
+    def watch(self, child: "subprocess.Popen[bytes]", folder: Path, seconds: float) -> None:
+        """Take charge of a child and its folder: both end with this object at the latest."""
+        self.child, self.answer = child, folder / ANSWER
         self.ends_at = time.monotonic() + seconds + WAITING_SECONDS
-        if process is not None:
-            weakref.finalize(self, _end, process)
+        self.end = weakref.finalize(self, _end, child, folder)
 
     def result(self) -> Reading:
-        """Wait for the reading.
+        """Wait for the reading; may be called once.
 
         Raises:
             Refused: the file cannot be taken, or reading it took too long or too much.
         """
         if self.refusal is not None:
             raise self.refusal
-        assert self.process is not None
-        assert self.work is not None
+        assert self.child is not None
         try:
-            code = self.process.wait(max(self.ends_at - time.monotonic(), 0))
+            code = self.child.wait(max(self.ends_at - time.monotonic(), 0))
+            answer = self.answer.read_bytes()
         except subprocess.TimeoutExpired:
             raise _refused("reader_too_slow", self.file) from None
         finally:
-            _end(self.process)
-        answer = Path(self.work.name, ANSWER).read_bytes()
-        self.work.cleanup()
+            self.end()
         if code != 0:
             raise _refused(_cause(code), self.file)
         from lantu.geo.formats.exchange import decode
@@ -87,6 +86,11 @@ class PendingReading:
             return decode(answer)
         except ValueError:
             raise _refused("reader_failed", self.file) from None
+
+    def abandon(self) -> None:
+        """End a reading whose result nobody wants any more."""
+        if self.child is not None:
+            self.end()
 
 
 def read(path: Path, *, limits: Limits, encoding: str | None = None) -> Reading:
@@ -113,18 +117,13 @@ def start(
         encoding: of its texts, where the applicant says it.
         confinement: what the process may use.
     """
-    path = Path(path).absolute()
-    refusal = _outside(path, limits)
-    if refusal is not None:
-        pending = PendingReading(path.name, 0, None)
-        pending.refusal = refusal
-        return pending
-    # The answer may only be collected later: the folder lives as long as the pending reading.
-    work = tempfile.TemporaryDirectory(prefix="lantu-reading-", ignore_cleanup_errors=True)
-    bound = confinement or Confinement(cpu_seconds=ceil(limits.seconds) + 1)
-    request = Request(str(path), path.name, limits, encoding, bound)
-    pending = PendingReading(path.name, limits.seconds, _process(Path(work.name), request))
-    pending.work = work
+    path = path.absolute()
+    pending = PendingReading(path.name, refusal=_outside(path, limits))
+    if pending.refusal is None:
+        bound = confinement or Confinement(cpu_seconds=ceil(limits.seconds) + 1)
+        folder = Path(tempfile.mkdtemp(prefix="lantu-reading-"))
+        request = Request(str(path), path.name, limits, encoding, bound)
+        pending.watch(_child(folder, request), folder, limits.seconds)
     return pending
 
 
@@ -147,15 +146,15 @@ def _outside(path: Path, limits: Limits) -> Refused | None:
     return None
 
 
-def _process(work: Path, request: Request) -> "subprocess.Popen[bytes]":
+def _child(folder: Path, request: Request) -> "subprocess.Popen[bytes]":
     words = [sys.executable, "-I", "-S", "-c", BOOTSTRAP, os.pathsep.join(filter(None, sys.path))]
-    with (work / ANSWER).open("wb") as answer:
+    with (folder / ANSWER).open("wb") as answer:
         process = subprocess.Popen(
             words,
             stdin=subprocess.PIPE,
             stdout=answer,
             stderr=subprocess.DEVNULL,
-            cwd=work,
+            cwd=folder,
             env=ENVIRONMENT,
             start_new_session=True,
         )
@@ -165,10 +164,11 @@ def _process(work: Path, request: Request) -> "subprocess.Popen[bytes]":
     return process
 
 
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    if process.poll() is None:
-        process.kill()
-        process.wait()
+def _end(child: "subprocess.Popen[bytes]", folder: Path) -> None:
+    if child.poll() is None:
+        child.kill()
+        child.wait()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _cause(code: int) -> str:

@@ -5,6 +5,8 @@ from dataclasses import asdict
 from typing import Any
 
 import shapely
+from shapely import MultiPolygon, Polygon
+from shapely.errors import ShapelyError
 
 from lantu.geo.finding import Finding, Place, Refused, Severity
 from lantu.geo.formats.reading import DetectedCrs, ReadFeature, Reading
@@ -36,7 +38,7 @@ def decode(data: bytes) -> Reading:
     """
     try:
         content = json.loads(data)
-        if "refused" in content:
+        if content.get("refused"):
             raise Refused(*map(_finding, content["refused"]))
         return Reading(
             content["file"],
@@ -47,7 +49,7 @@ def decode(data: bytes) -> Reading:
             tuple(map(_finding, content["findings"])),
             content["header"],
         )
-    except (KeyError, TypeError, AttributeError, shapely.errors.ShapelyError) as error:
+    except (KeyError, ValueError, TypeError, AttributeError, ShapelyError) as error:
         raise ValueError("no answer of a reader") from error
 
 
@@ -64,6 +66,8 @@ def _feature(feature: ReadFeature) -> dict[str, Any]:
 
 def _read_feature(content: dict[str, Any]) -> ReadFeature:
     geometry = shapely.from_wkb(content.pop("wkb"))
+    if not isinstance(geometry, Polygon | MultiPolygon):
+        raise TypeError("a feature that is no polygon")
     return ReadFeature(geometry=geometry, **{**content, "place": Place(**content["place"])})
 
 

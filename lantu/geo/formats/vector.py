@@ -1,5 +1,6 @@
 """Polygons of a vector file through GDAL (pyogrio), by one named driver and nothing else."""
 
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,7 @@ from lantu.geo.formats.reading import DetectedCrs, Limits, ReadFeature
 
 NAMES = ("地块名称", "项目名称", "名称", "name", "xmmc", "dkmc", "dkbh", "地块编号", "objectid")
 LONGEST_TEXT = 200
-AREAL = ("POLYGON", "MULTIPOLYGON")
 CURVED = ("CURVE", "COMPOUND", "CIRCULAR", "SURFACE", "TIN", "TRIANGLE")
-GEOMETRY_CODES = {"height": (1000, 3000), "measure": (2000, 3000)}
 
 
 def read_features(
@@ -29,25 +28,57 @@ def read_features(
     Raises:
         Refused: GDAL cannot read it, it is too large, or a feature is no polygon.
     """
-    try:
-        info = pyogrio.read_info(path, layer=layer, encoding=encoding)
-        _suitable(info, file, limits)
-        meta, rows, geometries, columns = pyogrio.raw.read(
-            path, layer=layer, encoding=encoding, return_fids=True
-        )
-        shapes = shapely.from_wkb(geometries)
-    except pyogrio.errors.DataSourceError:
-        raise _refused("vector_damaged", file) from None
-    except (pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError):
-        raise _refused("vector_damaged", file) from None
-    except (shapely.errors.GEOSException, ValueError, UnicodeDecodeError, OverflowError):
-        raise _refused("vector_damaged", file) from None
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        meta, _, geometries, columns = _content(path, file, limits, layer, encoding)
+    shapes, unclosed = _shapes(geometries, file)
     vertices = int(shapely.get_num_coordinates(shapes).sum())
     if vertices > limits.vertices:
         raise _refused("too_many_points", file, count=vertices, limit=limits.vertices)
+    findings = []
+    if shapely.has_z(shapes).any():
+        findings.append(Finding("height_dropped", Severity.NOTE, Place(file=file)))
+    if any("Measured" in str(warning.message) for warning in caught):
+        findings.append(Finding("measure_dropped", Severity.NOTE, Place(file=file)))
     attributes = dict(zip(meta["fields"].tolist(), columns, strict=True))
-    findings = _dropped(geometries, file)
-    return _features(shapes, rows, attributes, file, findings), findings
+    features = _features(shapes, attributes, file)
+    for at in unclosed:
+        place = features[at].place
+        findings.append(
+            Finding("ring_not_closed", Severity.WARNING, place, repair="close_by_first")
+        )
+    return features, findings
+
+
+def _content(
+    path: Path, file: str, limits: Limits, layer: str | None, encoding: str | None
+) -> tuple[dict[str, Any], NDArray[Any], NDArray[Any], list[NDArray[Any]]]:
+    try:
+        info = pyogrio.read_info(path, layer=layer, encoding=encoding, force_feature_count=True)
+        _suitable(info, file, limits)
+        read: tuple[dict[str, Any], NDArray[Any], NDArray[Any], list[NDArray[Any]]]
+        read = pyogrio.raw.read(path, layer=layer, encoding=encoding)
+    except (
+        pyogrio.errors.DataSourceError,
+        pyogrio.errors.DataLayerError,
+        pyogrio.errors.FeatureError,
+        ValueError,
+        OverflowError,
+        RuntimeError,
+    ):
+        raise _refused("vector_damaged", file) from None
+    return read
+
+
+def _shapes(geometries: NDArray[Any], file: str) -> tuple[NDArray[Any], list[int]]:
+    """Return the shapes, and which of them have a ring that is not closed; those are closed."""
+    shapes: NDArray[Any] = shapely.from_wkb(geometries, on_invalid="ignore")
+    doubtful = [at for at, blob in enumerate(geometries) if blob is not None and shapes[at] is None]
+    for at in doubtful:
+        shapes[at] = shapely.from_wkb(geometries[at], on_invalid="fix")
+        if shapes[at] is None:
+            raise _refused("vector_damaged", file)
+    return shapes, doubtful
 
 
 def crs_of(text: str, *, file: str, how: str) -> DetectedCrs:
@@ -82,32 +113,15 @@ def _suitable(info: dict[str, Any], file: str, limits: Limits) -> None:
         raise _refused("no_plot", file)
 
 
-def _dropped(geometries: NDArray[Any], file: str) -> list[Finding]:
-    """Say that heights or measures were left out; they are not part of a boundary."""
-    codes = set()
-    for blob in geometries:
-        if blob is not None:
-            order = "little" if blob[0] == 1 else "big"
-            codes.add(int.from_bytes(blob[1:5], order))  # type: ignore[arg-type]
-    found = []
-    for word, thousands in GEOMETRY_CODES.items():
-        flag = 0x80000000 if word == "height" else 0x40000000
-        if any(code & flag or (code % 10000) // 1000 * 1000 in thousands for code in codes):
-            found.append(Finding(f"{word}_dropped", Severity.NOTE, Place(file=file)))
-    return found
-
-
 def _features(
     shapes: NDArray[Any],
-    rows: NDArray[Any],
     attributes: dict[str, NDArray[Any]],
     file: str,
-    findings: list[Finding],
 ) -> tuple[ReadFeature, ...]:
     features, refusals = [], []
-    for at, (row, shape) in enumerate(zip(rows, shapes, strict=True)):
-        values = {name: _fact(column[at]) for name, column in attributes.items()}
-        name = _name(values) or f"第{int(row) + 1}块"
+    for at, shape in enumerate(shapes, start=1):
+        values = {name: _fact(column[at - 1]) for name, column in attributes.items()}
+        name = _name(values) or f"第{at}块"
         place = Place(file=file, feature=name)
         if shape is None or shape.is_empty:
             refusals.append(Finding("geometry_empty", Severity.REFUSAL, place))
@@ -117,7 +131,7 @@ def _features(
         else:
             features.append(ReadFeature(name, shapely.force_2d(shape), values, place=place))
     if refusals:
-        raise Refused(*refusals, *findings)
+        raise Refused(*refusals)
     return tuple(features)
 
 

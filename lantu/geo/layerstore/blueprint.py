@@ -69,6 +69,11 @@ class OpenLayer:
         return self._derived.edges
 
     @property
+    def ground(self) -> EdgeArrays:
+        """The pieces of the ground that the features cover, each place once."""
+        return self._derived.ground
+
+    @property
     def overlapping(self) -> bool:
         """Whether features of the layer overlap each other by more than rounding."""
         return bool(self._derived.summary["overlapping"])

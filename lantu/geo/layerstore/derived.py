@@ -5,9 +5,10 @@ no Parquet reader, no decoding of a whole layer. All of it can be deleted and is
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from math import isnan
 from pathlib import Path
 from typing import Any, overload
 
@@ -19,9 +20,11 @@ from lantu.geo.edges import EdgeArrays, derive, load, save
 from lantu.geo.feature import FeatureTable
 from lantu.geo.finding import Fact
 
-FORMAT = "edges-1"
+FORMAT = "edges-2"
+GROUND = "ground"
 OVERLAP_M2 = 1e-4
 RELATIVE_ROUNDING = 1e-9
+TEXTS_KEPT = 4096
 
 Integers = NDArray[np.int64]
 
@@ -60,6 +63,11 @@ class Derived:
         return load(self.folder)
 
     @cached_property
+    def ground(self) -> EdgeArrays:
+        """The pieces of the ground that the features cover, each place once."""
+        return load(self.folder / GROUND) if self.summary["overlapping"] else self.edges
+
+    @cached_property
     def keys(self) -> Texts:
         """The key of every feature, in the order of the rows."""
         return Texts(*self._blocks("keys"))
@@ -71,7 +79,7 @@ class Derived:
 
     def attributes(self, row: int) -> dict[str, Fact]:
         """Return the attributes of one feature; a missing value is None."""
-        return {name: self._value(at, row) for at, name in enumerate(self.summary["attributes"])}
+        return {name: value(row) for name, value in self._readers}
 
     def codes(self, name: str) -> tuple[Integers, Texts]:
         """Return a text attribute as codes (missing: -1) and the texts they stand for."""
@@ -89,30 +97,27 @@ class Derived:
         return self._blocks("wkb")
 
     @cached_property
-    def _columns(self) -> dict[int, NDArray[Any]]:
-        return {}
+    def _readers(self) -> list[tuple[str, Callable[[int], Fact]]]:
+        kinds = self.summary["kinds"]
+        return [
+            (name, self._reader(at, kinds[at]))
+            for at, name in enumerate(self.summary["attributes"])
+        ]
 
-    @cached_property
-    def _dictionaries(self) -> dict[int, Texts]:
-        return {}
-
-    def _value(self, at: int, row: int) -> Fact:
-        value = self._column(at)[row]
-        if self.summary["kinds"][at] == "O":
-            return self._dictionary(at)[int(value)] if value >= 0 else None
-        if self.summary["kinds"][at] == "f":
-            return None if np.isnan(value) else float(value)
-        return int(value)
+    def _reader(self, at: int, kind: str) -> Callable[[int], Fact]:
+        column = self._column(at)
+        if kind == "O":
+            text = lru_cache(TEXTS_KEPT)(self._dictionary(at).__getitem__)
+            return lambda row: text(code) if (code := column.item(row)) >= 0 else None
+        if kind == "f":
+            return lambda row: None if isnan(value := column.item(row)) else value
+        return column.item
 
     def _column(self, at: int) -> NDArray[Any]:
-        if at not in self._columns:
-            self._columns[at] = _mapped(self.folder / f"attribute_{at}.npy")
-        return self._columns[at]
+        return _mapped(self.folder / f"attribute_{at}.npy")
 
     def _dictionary(self, at: int) -> Texts:
-        if at not in self._dictionaries:
-            self._dictionaries[at] = Texts(*self._blocks(f"dictionary_{at}"))
-        return self._dictionaries[at]
+        return Texts(*self._blocks(f"dictionary_{at}"))
 
     def _blocks(self, name: str) -> tuple[NDArray[np.uint8], Integers]:
         return _mapped(self.folder / f"{name}.npy"), _mapped(self.folder / f"{name}_starts.npy")
@@ -122,6 +127,10 @@ def write_derived(folder: Path, table: FeatureTable) -> None:
     """Write the derived arrays of a canonical table into an existing folder."""
     edges = derive(table.geometries)
     save(edges, folder)
+    over_each_other = overlapping_features(edges, shapely.area(table.geometries))
+    if len(over_each_other):
+        (folder / GROUND).mkdir()
+        save(derive(_ground(table.geometries, over_each_other)), folder / GROUND)
     _save_blocks(folder, "keys", [key.encode() for key in table.keys])
     _save_blocks(folder, "wkb", shapely.to_wkb(table.geometries, byte_order=1))
     for at, column in enumerate(table.attributes.values()):
@@ -134,13 +143,13 @@ def write_derived(folder: Path, table: FeatureTable) -> None:
     summary = {
         "attributes": list(table.attributes),
         "kinds": [column.dtype.kind for column in table.attributes.values()],
-        "overlapping": features_overlap(edges, shapely.area(table.geometries)),
+        "overlapping": len(over_each_other) > 0,
     }
     (folder / "summary.json").write_text(json.dumps(summary, ensure_ascii=False), "utf-8")
 
 
-def features_overlap(edges: EdgeArrays, areas: NDArray[np.float64]) -> bool:
-    """Say whether features of a layer overlap each other by more than rounding.
+def overlapping_features(edges: EdgeArrays, areas: NDArray[np.float64]) -> Integers:
+    """Return the rows of features that lie over others of their layer by more than rounding.
 
     The layer is measured against itself: a feature that meets itself alone gives its own area.
 
@@ -152,7 +161,20 @@ def features_overlap(edges: EdgeArrays, areas: NDArray[np.float64]) -> bool:
 
     rows, covered = feature_areas(edges, edges)
     allowed = OVERLAP_M2 + RELATIVE_ROUNDING * areas[rows]
-    return bool(np.any(covered - areas[rows] > allowed))
+    return rows[covered - areas[rows] > allowed]
+
+
+def _ground(geometries: NDArray[Any], over_each_other: Integers) -> NDArray[Any]:
+    """Merge the features that lie over each other, so that ground is counted once.
+
+    GEOS merges near the origin, where it places crossings finely; moving there costs no digit.
+    """
+    merged = geometries[over_each_other]
+    corner = np.floor(shapely.total_bounds(merged)[:2])
+    union = shapely.union_all(shapely.transform(merged, lambda points: points - corner))
+    apart = np.delete(geometries, over_each_other)
+    moved_back = shapely.transform(union, lambda points: points + corner)
+    return np.concatenate((apart, np.array([moved_back], dtype=object)))
 
 
 def _coded(column: NDArray[Any]) -> tuple[NDArray[np.int32], list[str]]:

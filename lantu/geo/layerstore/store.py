@@ -2,7 +2,7 @@
 
 city.json · boundary.hex       the city, its measuring CRS and its extent
 layers/<digest>/                manifest.json · parts/<cell>.parquet: the truth
-derived/edges-1/<digest>/       arrays under the digest of the features; deletable, made again
+derived/edges-2/<digest>/       arrays under the digest of the features; deletable, made again
 blueprints/<number>.json        the register of working blueprints
 incoming/                       what is under way
 """

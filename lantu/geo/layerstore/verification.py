@@ -57,10 +57,11 @@ def _verify_features(store: Store, version: LayerVersion) -> list[Finding]:
 
 
 def _differences(fresh: Path, stored: Path) -> Iterator[Finding]:
-    for path in sorted(fresh.iterdir()):
-        other = stored / path.name
+    for path in sorted(path for path in fresh.rglob("*") if path.is_file()):
+        name = path.relative_to(fresh)
+        other = stored / name
         if not other.is_file() or other.read_bytes() != path.read_bytes():
-            yield _finding("layer_derived_changed", stored, array=path.name)
+            yield _finding("layer_derived_changed", stored, array=str(name))
 
 
 def _finding(code: str, folder: Path, **facts: Fact) -> Finding:

@@ -9,7 +9,6 @@ from datetime import date
 
 from shapely import MultiPolygon
 
-from lantu.geo import area
 from lantu.geo.finding import Finding, Refused, Severity
 from lantu.geo.formats.reading import Limits, Reading
 from lantu.geo.layerstore import Blueprint
@@ -62,7 +61,7 @@ def check(
     checked_on: date,
     crs: str | None = None,
     accept_repairs: bool = False,
-    kernel: Kernel = area.feature_areas,
+    kernel: Kernel | None = None,
 ) -> Check:
     """Check a red line as it was read.
 
@@ -73,7 +72,7 @@ def check(
         checked_on: the day whose parameters and owners apply.
         crs: what the applicant says the CRS is, where the file does not.
         accept_repairs: measure the red line as repaired, where repairs are proposed.
-        kernel: the plain area kernel, or the compiled one.
+        kernel: the plain area kernel unless the compiled one is given.
 
     Raises:
         Refused: the red line cannot be measured; the findings say why and where.

@@ -7,12 +7,12 @@ from pathlib import Path
 import lantu.geo.layerstore.parts  # noqa: F401  loaded once, in the server that forks
 from lantu.geo.edges import derive
 from lantu.geo.layerstore import open_store, publish, write_layer
-from lantu.geo.layerstore.derived import features_overlap
+from lantu.geo.layerstore.derived import overlapping_features
 from tests.geo.layerstore.squares import description, squares
 
 LAYERS = ("rivers", "roads", "parcels")
 
-features_overlap(derive(squares(2).geometries), derive(squares(2).geometries).vertices[:2, 0])
+overlapping_features(derive(squares(2).geometries), derive(squares(2).geometries).vertices[:2, 0])
 
 
 def publish_for_ever(root: Path, seed: int, reports: Connection) -> None:

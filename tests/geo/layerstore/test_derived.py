@@ -1,12 +1,19 @@
+import tempfile
+from pathlib import Path
+
 import numpy as np
 import pytest
 import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from lantu.geo.area import feature_areas
 from lantu.geo.edges import derive
 from lantu.geo.feature import FeatureTable
 from lantu.geo.layerstore.canonical import canonical_table
-from lantu.geo.layerstore.derived import Derived, Texts, features_overlap, write_derived
+from lantu.geo.layerstore.derived import Derived, Texts, overlapping_features, write_derived
 from tests.geo.layerstore.squares import squares
+from tests.geo.polygons import ORIGINS, areas_at
 
 
 def derived(folder, table):
@@ -36,7 +43,7 @@ def test_texts_are_a_sequence():
 
 def overlap(*geometries):
     polygons = np.array(geometries, dtype=object)
-    return features_overlap(derive(polygons), shapely.area(polygons))
+    return len(overlapping_features(derive(polygons), shapely.area(polygons))) > 0
 
 
 def test_neighbours_that_share_a_border_do_not_overlap():
@@ -66,3 +73,35 @@ def test_a_layer_of_pieces_does_not_overlap_itself(tmp_path):
     layer = derived(tmp_path, features)
     assert len(layer.edges) > 4
     assert not layer.summary["overlapping"]
+
+
+def test_ground_under_several_features_is_kept_once(tmp_path):
+    shapes = [shapely.box(0, 0, 60, 100), shapely.box(40, 0, 100, 50), shapely.box(200, 0, 210, 10)]
+    keys = np.array(["a", "b", "c"], dtype=object)
+    layer = derived(tmp_path, FeatureTable(keys, np.array(shapes)))
+    assert layer.summary["overlapping"]
+    assert intersection_area(layer.ground, shapely.box(30, 0, 300, 100)) == 30 * 100 + 40 * 50 + 100
+
+
+def test_ground_under_features_that_lie_apart_is_the_features(tmp_path):
+    layer = derived(tmp_path, squares(3))
+    assert layer.ground is layer.edges
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_ground_is_the_union_that_geos_builds(data):
+    origin = np.array(data.draw(st.sampled_from(ORIGINS)))
+    shapes = data.draw(st.lists(areas_at(origin, 20), min_size=2, max_size=4))
+    site = data.draw(areas_at(origin, 20))
+    keys = np.array([str(at) for at in range(len(shapes))], dtype=object)
+    with tempfile.TemporaryDirectory() as folder:
+        layer = derived(Path(folder), FeatureTable(keys, np.array(shapes, dtype=object)))
+        measured = intersection_area(layer.ground, site)
+    moved = [shapely.transform(shape, lambda points: points - origin) for shape in [*shapes, site]]
+    expected = shapely.intersection(shapely.union_all(moved[:-1]), moved[-1]).area
+    assert measured == pytest.approx(expected, rel=1e-9, abs=1e-4)
+
+
+def intersection_area(ground, site):
+    return feature_areas(derive(np.array([site])), ground)[1].sum()

@@ -35,6 +35,7 @@ def test_an_exhausted_quota_bars_a_tenth_of_a_hectare():
     [
         (EXHAUSTED, 0.0, False),
         (EXHAUSTED, 500.0, False),
+        (Indicator("kept", "耕地保有量", Direction.AT_LEAST, 1e6, 1_001_000.0), -1000.0, False),
         (Indicator("built", "建设用地规模", Direction.AT_MOST, 1e6, 999_000.0), 1000.0, False),
         (Indicator("built", "建设用地规模", Direction.AT_MOST, 1e6, 999_000.0), 1000.1, True),
         (Indicator("built", "建设用地规模", Direction.AT_MOST, 1e6, 2e6), -1000.0, False),

@@ -26,6 +26,13 @@ def test_the_long_term_starts_with_2021(edition, on, expected):
     assert phase(edition, on) is expected
 
 
+@pytest.mark.requirement("D1-08", "D1-18")
+def test_the_near_term_ends_on_the_day_before_the_long_term(edition):
+    ends_on = parameter.day(edition, "blueprint.near_term_end", SIGNED)
+    starts_on = parameter.day(edition, "blueprint.long_term_start", SIGNED)
+    assert (ends_on, starts_on) == (date(2020, 12, 31), date(2021, 1, 1))
+
+
 @pytest.mark.requirement("D1-09", "D1-10", "D1-11", "D1-19")
 def test_centre_and_rest_make_the_urban_area(edition):
     sizes = {area: parameter.whole(edition, area, SIGNED) for area in Area}
@@ -46,7 +53,8 @@ def test_only_the_fused_centre_may_do_without_coordination_and_only_at_first(edi
     [
         (date(2020, 2, 1), {"checked": False, "on_platform": True}, False),
         (date(2020, 2, 1), {"checked": True, "on_platform": False}, True),
-        (date(2021, 2, 1), {"checked": True, "on_platform": False}, False),
+        (date(2020, 12, 31), {"checked": True, "on_platform": False}, True),
+        (date(2021, 1, 1), {"checked": True, "on_platform": False}, False),
         (date(2021, 2, 1), {"checked": True, "on_platform": True}, True),
         (date(2021, 2, 1), {"checked": False, "on_platform": False, "secret": True}, True),
     ],

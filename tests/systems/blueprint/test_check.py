@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from lantu.geo import area_compiled
+from lantu.geo import overlap_compiled
 from lantu.geo.finding import Refused
 from lantu.geo.formats import read
 from lantu.geo.layerstore import open_blueprint, open_store
@@ -48,7 +48,7 @@ def test_a_red_line_meets_what_shapely_says_it_meets(blueprint, expected):
 
 def test_both_kernels_print_the_same_areas(blueprint):
     plain = checked(blueprint, "large_site.gpkg")
-    compiled = checked(blueprint, "large_site.gpkg", kernel=area_compiled.feature_areas)
+    compiled = checked(blueprint, "large_site.gpkg", kernel=overlap_compiled.layer_areas)
     assert {key: round(overlap.area_m2, 2) for key, overlap in plain.overlaps.items()} == {
         key: round(overlap.area_m2, 2) for key, overlap in compiled.overlaps.items()
     }

@@ -1,0 +1,154 @@
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+
+from lantu.geo.finding import Refused
+from lantu.geo.formats import read, start
+from lantu.geo.formats.confinement import Confinement
+from lantu.geo.formats.door import ENVIRONMENT
+from lantu.geo.formats.drivers import SKIPPED_DRIVERS, USED_DRIVERS
+from tests.geo.formats.samples import BOUNDARY, LIMITS, LOT, codes, write_vector
+
+
+def refusal(path, limits=LIMITS, confinement=None):
+    with pytest.raises(Refused) as refused:
+        start(path, limits=limits, confinement=confinement).result()
+    return refused.value.findings
+
+
+@pytest.fixture
+def boundary(tmp_path):
+    path = tmp_path / "红线.txt"
+    path.write_text(BOUNDARY, "gb18030")
+    return path
+
+
+def test_a_file_is_read_in_a_process_of_its_own(boundary):
+    found = read(boundary, limits=LIMITS)
+    assert found.file == "红线.txt"
+    assert found.encoding == "gb18030"
+    assert found.features[0].declared_area_m2 == 20000
+
+
+def test_several_files_are_read_at_once(boundary):
+    pending = [start(boundary, limits=LIMITS) for _ in range(3)]
+    assert {one.result().features[0].name for one in pending} == {"示例地块"}
+
+
+def test_a_relative_path_is_read(boundary, monkeypatch):
+    monkeypatch.chdir(boundary.parent)
+    from pathlib import Path
+
+    assert read(Path("红线.txt"), limits=LIMITS).file == "红线.txt"
+
+
+def test_a_shapefile_without_index_has_it_rebuilt_and_its_folder_left_alone(tmp_path):
+    path = write_vector(tmp_path / "a.shp")
+    path.with_suffix(".shx").unlink()
+    before = sorted(tmp_path.iterdir())
+    found = read(path, limits=LIMITS)
+    assert found.features[0].geometry.equals(LOT)
+    assert codes(found.findings) == ["shx_missing"]
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_geopackage_is_read_and_left_as_it_was(tmp_path):
+    path = write_vector(tmp_path / "a.gpkg")
+    before = path.read_bytes()
+    assert read(path, limits=LIMITS).features[0].geometry.equals(LOT)
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_is_no_file_is_refused_without_a_process(tmp_path):
+    assert codes(refusal(tmp_path / "absent.txt")) == ["file_missing"]
+    assert codes(refusal(tmp_path)) == ["file_is_folder"]
+    (tmp_path / "a.gdb").mkdir()
+    assert codes(refusal(tmp_path / "a.gdb")) == ["content_geodatabase"]
+    (tmp_path / "empty.txt").touch()
+    assert codes(refusal(tmp_path / "empty.txt")) == ["content_empty"]
+
+
+def test_a_file_over_the_limit_is_refused_with_both_sizes(boundary):
+    (finding,) = refusal(boundary, replace(LIMITS, size_bytes=10))
+    assert finding.code == "file_too_large"
+    assert finding.facts.keys() == {"size_mb", "limit_mb"}
+
+
+def test_a_child_without_memory_is_a_finding(boundary):
+    findings = refusal(boundary, confinement=Confinement(memory_bytes=60 << 20))
+    assert codes(findings)[0] in ("reader_out_of_memory", "reader_failed")
+
+
+def test_a_child_that_may_write_nothing_is_a_finding(boundary):
+    findings = refusal(boundary, confinement=Confinement(written_bytes=10))
+    assert codes(findings)[0] in ("reader_out_of_space", "reader_failed")
+
+
+def test_a_child_that_does_not_end_is_ended(boundary, monkeypatch):
+    monkeypatch.setattr("lantu.geo.formats.door.BOOTSTRAP", "while True: pass")
+    monkeypatch.setattr("lantu.geo.formats.door.WAITING_SECONDS", 0.5)
+    pending = start(boundary, limits=replace(LIMITS, seconds=0))
+    with pytest.raises(Refused) as refused:
+        pending.result()
+    assert codes(refused.value.findings) == ["reader_too_slow"]
+    assert pending.child.returncode is not None
+
+
+def test_a_child_that_uses_up_its_time_is_a_finding(boundary, monkeypatch):
+    endless = "import resource as r; r.setrlimit(r.RLIMIT_CPU, (1, 1))\nwhile True: pass"
+    monkeypatch.setattr("lantu.geo.formats.door.BOOTSTRAP", endless)
+    assert codes(refusal(boundary)) == ["reader_too_slow"]
+
+
+@pytest.mark.parametrize("answer", ["", "nonsense", "[1]", '{"refused": []}'])
+def test_an_answer_that_is_none_is_a_finding(answer, boundary, monkeypatch):
+    monkeypatch.setattr("lantu.geo.formats.door.BOOTSTRAP", f"print({answer!r})")
+    assert codes(refusal(boundary)) == ["reader_failed"]
+
+
+def test_a_reading_that_nobody_collects_ends_with_its_owner(boundary):
+    pending = start(boundary, limits=LIMITS)
+    child, folder = pending.child, pending.answer.parent
+    del pending
+    assert child.returncode is not None
+    assert not folder.exists()
+
+
+def test_a_reading_can_be_abandoned(boundary, tmp_path):
+    pending = start(boundary, limits=LIMITS)
+    pending.abandon()
+    assert pending.child.returncode is not None
+    assert not pending.answer.parent.exists()
+    start(tmp_path / "absent.txt", limits=LIMITS).abandon()
+
+
+def test_texts_are_read_without_gdal_and_proj(boundary):
+    script = (
+        "import sys; from pathlib import Path\n"
+        "from lantu.geo.formats.child import read\n"
+        "path = Path(sys.argv[1])\n"
+        "from lantu.geo.formats.reading import Limits\n"
+        "read(path, file='a', limits=Limits(10**6, 9, 99, 9), encoding=None, work=path.parent)\n"
+        "print({'pyogrio', 'pyproj', 'yaml', 'numba', 'pyarrow'} & sys.modules.keys())\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(boundary)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "set()"
+
+
+def test_a_childs_gdal_has_two_drivers_and_no_more():
+    script = "import pyogrio; print(sorted(pyogrio.list_drivers()))"
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=ENVIRONMENT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == str(sorted(USED_DRIVERS))
+
+
+def test_no_driver_is_left_out_that_is_not_there():
+    import pyogrio
+
+    assert set(SKIPPED_DRIVERS.split(",")) <= set(pyogrio.list_drivers())
