@@ -156,15 +156,16 @@ class LayerOverlap:
     @cached_property
     def hits(self) -> tuple[FeatureOverlap, ...]:
         """The features met with their attributes, largest area first; read when asked for."""
-        return tuple(
-            FeatureOverlap(
-                key=self.source.feature_key(row),
-                row=row,
-                attributes=self.source.attributes(row),
-                area_m2=area_m2,
-                share=min(area_m2 / self.footprint_m2, 1.0),
-            )
-            for row, area_m2 in zip(self.rows.tolist(), self.areas_m2.tolist(), strict=True)
+        met = zip(self.rows.tolist(), self.areas_m2.tolist(), strict=True)
+        return tuple(self._hit(row, area_m2) for row, area_m2 in met)
+
+    def _hit(self, row: int, area_m2: float) -> FeatureOverlap:
+        return FeatureOverlap(
+            key=self.source.feature_key(row),
+            row=row,
+            attributes=self.source.attributes(row),
+            area_m2=area_m2,
+            share=min(area_m2 / self.footprint_m2, 1.0),
         )
 
 
