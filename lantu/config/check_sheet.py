@@ -51,7 +51,8 @@ def show(check: Check, edition: Edition, rank: str) -> None:
 def _parts(check: Check, edition: Edition, rank: str) -> Iterator[RenderableType]:
     yield _head(check, rank)
     for finding in check.findings:
-        yield f"{SEVERITIES[finding.severity]}  {finding_sentence(finding)}"
+        cured = check.repaired and finding.repair is not None
+        yield f"{'已修复' if cured else SEVERITIES[finding.severity]}  {finding_sentence(finding)}"
     if check.repaired:
         yield "修复  已按所列建议修复，以下按修复后的红线测算"
     demo = " · 演示数据" if check.blueprint.store.demo else ""

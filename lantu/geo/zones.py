@@ -20,6 +20,7 @@ FOOT_M = 0.3048
 LONGITUDES, LATITUDES = (73.0, 136.0), (3.0, 54.0)
 NORTHINGS = (300_000.0, 6_000_000.0)
 SIX_DEGREE_ZONES = (13, 23)
+HALF_CIRCLE, RIGHT_ANGLE = 180.0, 90.0
 
 
 class Kind(StrEnum):
@@ -70,6 +71,8 @@ def look(easting: float, northing: float) -> Look:
     turned = _kind(northing, easting)
     if turned.kind is not Kind.UNKNOWN:
         return Look(turned.kind, turned.zone, swapped=True)
+    if abs(easting) <= HALF_CIRCLE and abs(northing) <= RIGHT_ANGLE:
+        return Look(Kind.DEGREES)
     feet = _kind(easting * FOOT_M, northing * FOOT_M)
     return Look(Kind.FEET) if feet.kind is Kind.WITHOUT_PREFIX else straight
 
