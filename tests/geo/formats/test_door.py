@@ -14,6 +14,7 @@ from lantu.geo.formats.confinement import Confinement
 from lantu.geo.formats.door import ENVIRONMENT
 from lantu.geo.formats.drivers import SKIPPED_DRIVERS, USED_DRIVERS
 from lantu.geo.wording import sentence
+from tests.conftest import ROOT
 from tests.geo.formats.samples import BOUNDARY, LIMITS, LOT, codes, write_vector
 
 
@@ -234,3 +235,20 @@ def test_no_driver_is_left_out_that_is_not_there():
     import pyogrio
 
     assert set(SKIPPED_DRIVERS.split(",")) <= set(pyogrio.list_drivers())
+
+
+def test_a_parent_that_runs_from_the_current_folder_finds_its_child(boundary):
+    script = (
+        "import sys; from pathlib import Path\n"
+        "from lantu.geo.formats import read\nfrom lantu.geo.formats.reading import Limits\n"
+        "print(read(Path(sys.argv[1]), limits=Limits(10**6, 9, 99, 9)).file)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(boundary)],
+        cwd=ROOT,
+        env={},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip().endswith(".txt")
