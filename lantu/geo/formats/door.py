@@ -147,7 +147,7 @@ def _outside(path: Path, limits: Limits) -> Refused | None:
 
 
 def _child(folder: Path, request: Request) -> "subprocess.Popen[bytes]":
-    words = [sys.executable, "-I", "-S", "-c", BOOTSTRAP, os.pathsep.join(filter(None, sys.path))]
+    words = [sys.executable, "-I", "-S", "-c", BOOTSTRAP, os.pathsep.join(_search_path())]
     with (folder / ANSWER).open("wb") as answer:
         process = subprocess.Popen(
             words,
@@ -162,6 +162,12 @@ def _child(folder: Path, request: Request) -> "subprocess.Popen[bytes]":
     with suppress(BrokenPipeError), process.stdin as sink:
         sink.write(encode_request(request))
     return process
+
+
+def _search_path() -> list[str]:
+    """Return where the child finds what the parent has: this package, then the installed ones."""
+    here = Path(__file__).parents[3]
+    return [str(here), *(str(Path(entry).absolute()) for entry in sys.path if entry)]
 
 
 def _end(child: "subprocess.Popen[bytes]", folder: Path) -> None:

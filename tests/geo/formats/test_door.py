@@ -1,14 +1,20 @@
+import json
 import subprocess
 import sys
 from dataclasses import replace
 
+import numpy as np
 import pytest
+import shapely
+from shapely import Polygon
 
 from lantu.geo.finding import Refused
 from lantu.geo.formats import read, start
 from lantu.geo.formats.confinement import Confinement
 from lantu.geo.formats.door import ENVIRONMENT
 from lantu.geo.formats.drivers import SKIPPED_DRIVERS, USED_DRIVERS
+from lantu.geo.wording import sentence
+from tests.conftest import ROOT
 from tests.geo.formats.samples import BOUNDARY, LIMITS, LOT, codes, write_vector
 
 
@@ -77,9 +83,11 @@ def test_a_file_over_the_limit_is_refused_with_both_sizes(boundary):
     assert finding.facts.keys() == {"size_mb", "limit_mb"}
 
 
-def test_a_child_without_memory_is_a_finding(boundary):
-    findings = refusal(boundary, confinement=Confinement(memory_bytes=60 << 20))
-    assert codes(findings)[0] in ("reader_out_of_memory", "reader_failed")
+def test_a_child_without_memory_is_a_finding(tmp_path):
+    path = tmp_path / "a.geojson"
+    path.write_text(json.dumps({"type": "Polygon", "coordinates": [[[113, 34]] * 1_500_000]}))
+    findings = refusal(path, confinement=Confinement(memory_bytes=350 << 20))
+    assert codes(findings) == ["reader_out_of_memory"]
 
 
 def test_a_child_that_may_write_nothing_is_a_finding(boundary):
@@ -125,6 +133,81 @@ def test_a_reading_can_be_abandoned(boundary, tmp_path):
     start(tmp_path / "absent.txt", limits=LIMITS).abandon()
 
 
+# Of the files that others made: what each folder's readable ones are, and what stops the others.
+READABLE = {
+    "asm.shp",
+    "bigoffset.shp",
+    "CoHI_GCS12.shp",
+    "cb_2022_us_county_20m_extract.shp",
+    "gjmultipoly.shp",
+    "gjpoly.shp",
+    "issue_14385.shp",
+    "multipointz_non_constant_z.shp",
+    "multipolygon_as_invalid_polygon.shp",
+    "poly.shp",
+    "poly.zip",
+    "polygonm_with_m.shp",
+    "polygonm_without_m.shp",
+    "slightly_overlapping_polygons.shp",
+    "Stacks.shp",
+    "test3356.shp",
+    "testpoly.shp",
+    "zz_gbk_nocpg_noprj_ldid0.shp",
+    "郑州区县_gbk.shp",
+}
+REASONS = {
+    ".dxf": {"content_dxf", "text_undecodable", "text_without_coordinates"},
+    ".kml": {"content_kml", "content_xml"},
+    ".gdb": {"content_geodatabase"},
+    ".prj": {"content_projection"},
+    ".shx": {"content_shapefile_index"},
+    ".dbf": {"content_dbase"},
+    ".gz": {"content_gzip"},
+    ".zip": {"content_geodatabase"},
+    ".shp": {"geometry_not_areal", "geometry_empty", "geometry_multipatch", "no_plot"},
+}
+
+
+def refusal_or_none(path):
+    try:
+        read(path, limits=replace(LIMITS, size_bytes=1 << 30))
+    except Refused as refused:
+        return refused.findings
+    return None
+
+
+@pytest.mark.slow
+def test_every_file_that_others_made_is_read_or_refused_with_its_reason(shared_data):
+    paths = [
+        path
+        for path in sorted((shared_data / "files").rglob("*"))
+        if path.suffix.lower() in REASONS
+        and (path.is_file() or path.suffix == ".gdb")
+        and ".gdb" not in path.parent.name
+    ]
+    assert len(paths) > 150
+    read_names, unexpected = set(), {}
+    for path in paths:
+        findings = refusal_or_none(path)
+        if findings is None:
+            read_names.add(path.name)
+        elif not set(codes(findings)) <= REASONS[path.suffix.lower()]:
+            unexpected[path.name] = [sentence(finding) for finding in findings]
+    assert unexpected == {}
+    assert read_names == READABLE
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ending", [".shp", ".gpkg"])
+def test_a_million_points_are_refused_or_read_as_the_limits_say(ending, tmp_path):
+    turns = np.linspace(0, 2 * np.pi, 1_000_000, endpoint=False)
+    ring = np.column_stack((465_700 + 500 * np.cos(turns), 3_846_000 + 500 * np.sin(turns)))
+    path = write_vector(tmp_path / f"a{ending}", [Polygon(ring)])
+    assert codes(refusal(path)) == ["too_many_points"]
+    many = replace(LIMITS, vertices=2_000_000)
+    assert shapely.get_num_coordinates(read(path, limits=many).features[0].geometry) == 1_000_001
+
+
 def test_texts_are_read_without_gdal_and_proj(boundary):
     script = (
         "import sys; from pathlib import Path\n"
@@ -152,3 +235,20 @@ def test_no_driver_is_left_out_that_is_not_there():
     import pyogrio
 
     assert set(SKIPPED_DRIVERS.split(",")) <= set(pyogrio.list_drivers())
+
+
+def test_a_parent_that_runs_from_the_current_folder_finds_its_child(boundary):
+    script = (
+        "import sys; from pathlib import Path\n"
+        "from lantu.geo.formats import read\nfrom lantu.geo.formats.reading import Limits\n"
+        "print(read(Path(sys.argv[1]), limits=Limits(10**6, 9, 99, 9)).file)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(boundary)],
+        cwd=ROOT,
+        env={},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip().endswith(".txt")
