@@ -33,6 +33,11 @@ class Ring:
     number: int
     points: list[Point]
 
+    @property
+    def is_closed(self) -> bool:
+        """Say whether the last point is the first one again."""
+        return len(self.points) > 1 and self.points[0].at == self.points[-1].at
+
 
 def rings_of(points: list[Point]) -> list[Ring]:
     """Part points into rings: at each new ring number, and after a ring that has come to its end.
@@ -48,8 +53,7 @@ def rings_of(points: list[Point]) -> list[Ring]:
 
 
 def _is_complete(ring: Ring) -> bool:
-    first, last = ring.points[0], ring.points[-1]
-    return len(ring.points) > FEWEST_CORNERS and first.at == last.at
+    return len(ring.points) > FEWEST_CORNERS and ring.is_closed
 
 
 def plot_of(
@@ -86,7 +90,7 @@ def plot_of(
 def _closed(ring: Ring, place: Place, findings: list[Finding]) -> tuple[Ring, bool]:
     """Close a ring by its first point; say so where the file did not."""
     first, last = ring.points[0], ring.points[-1]
-    if first.at == last.at and len(ring.points) > 1:
+    if ring.is_closed:
         return ring, True
     where = replace(place, line=last.line, ring=ring.number, point=last.label or None)
     miswritten = (

@@ -67,6 +67,8 @@ def parse(data: bytes, *, file: str, limits: Limits, encoding: str | None = None
     findings: list[Finding] = []
     plots = list(_plots(lines, file, findings))
     _within_limits(plots, file, limits)
+    if plots and not text.endswith(("\n", "\r")):
+        _look_at_end(plots[-1].points, file, findings)
     features: list[ReadFeature] = []
     for number, plot in enumerate(plots, start=1):
         features += _feature(plot, number, file, findings)
@@ -195,6 +197,13 @@ def _within_limits(plots: list[_Plot], file: str, limits: Limits) -> None:
         if count > limit:
             facts = {"count": count, "limit": limit}
             raise Refused(Finding(code, Severity.REFUSAL, Place(file=file), facts))
+
+
+def _look_at_end(points: list[Point], file: str, findings: list[Finding]) -> None:
+    """Refuse a file that ends inside a line and a ring: the last number may be cut short."""
+    if points and not rings_of(points)[-1].is_closed:
+        place = Place(file=file, line=points[-1].line, point=points[-1].label or None)
+        findings.append(Finding("file_cut_off", Severity.REFUSAL, place))
 
 
 def _feature(plot: _Plot, number: int, file: str, findings: list[Finding]) -> list[ReadFeature]:

@@ -17,6 +17,7 @@ from lantu.geo.formats.reading import DetectedCrs, Limits, ReadFeature
 
 NAMES = ("地块名称", "项目名称", "名称", "name", "xmmc", "dkmc", "dkbh", "地块编号", "objectid")
 LONGEST_TEXT = 200
+BYTE_FOR_BYTE = "ISO-8859-1"
 CURVED = ("CURVE", "COMPOUND", "CIRCULAR", "SURFACE", "TIN", "TRIANGLE")
 
 
@@ -56,8 +57,7 @@ def _content(
     try:
         info = pyogrio.read_info(path, layer=layer, encoding=encoding, force_feature_count=True)
         _suitable(info, file, limits)
-        read: tuple[dict[str, Any], NDArray[Any], NDArray[Any], list[NDArray[Any]]]
-        read = pyogrio.raw.read(path, layer=layer, encoding=encoding)
+        return _columns(path, layer, encoding)
     except (
         pyogrio.errors.DataSourceError,
         pyogrio.errors.DataLayerError,
@@ -67,7 +67,27 @@ def _content(
         RuntimeError,
     ):
         raise _refused("vector_damaged", file) from None
+
+
+def _columns(
+    path: Path, layer: str | None, encoding: str | None
+) -> tuple[dict[str, Any], NDArray[Any], NDArray[Any], list[NDArray[Any]]]:
+    """Read all of a file; a text cut off inside a letter of UTF-8 loses that letter only."""
+    read: tuple[dict[str, Any], NDArray[Any], NDArray[Any], list[NDArray[Any]]]
+    try:
+        read = pyogrio.raw.read(path, layer=layer, encoding=encoding)
+    except UnicodeDecodeError:
+        meta, rows, shapes, columns = pyogrio.raw.read(path, layer=layer, encoding=BYTE_FOR_BYTE)
+        read = meta, rows, shapes, [_as_utf8(column) for column in columns]
     return read
+
+
+def _as_utf8(column: NDArray[Any]) -> NDArray[Any]:
+    values = [
+        value.encode(BYTE_FOR_BYTE).decode("utf-8", "replace") if isinstance(value, str) else value
+        for value in column
+    ]
+    return np.array(values, dtype=column.dtype)
 
 
 def _shapes(geometries: NDArray[Any], file: str) -> tuple[NDArray[Any], list[int]]:

@@ -187,6 +187,18 @@ def test_more_plots_or_points_than_allowed_are_refused():
     assert codes(refusal(BOUNDARY.encode(), replace(LIMITS, features=0))) == ["too_many_plots"]
 
 
+@pytest.mark.parametrize("kept", [len(BOUNDARY) - 7, len(BOUNDARY) - 40])
+def test_a_file_that_ends_inside_a_line_and_a_ring_is_refused_with_the_line(kept):
+    findings = refusal(BOUNDARY[:kept].encode())
+    assert "file_cut_off" in codes(findings)
+    (finding,) = [finding for finding in findings if finding.code == "file_cut_off"]
+    assert finding.place.line == BOUNDARY[:kept].count("\n") + 1
+
+
+def test_a_closed_ring_needs_no_line_end_after_it():
+    assert parse(BOUNDARY.rstrip().encode(), file="a.txt", limits=LIMITS).findings == ()
+
+
 @pytest.mark.parametrize(
     "number", ["nan", "inf", "1e999", "9" * 400, "0x10", "1_000", "三百", "3 846", "--1", ""]
 )

@@ -17,13 +17,13 @@ def refusal(path):
     return refused.value.findings
 
 
-def without_code_page(path, name, encoding):
+def without_code_page(path, name, encoding, cut_at=None):
     """Write a shapefile whose table holds a name in an encoding that nothing tells."""
-    write_vector(path, name=["X" * len(name.encode(encoding))])
+    raw = name.encode(encoding)[:cut_at]
+    write_vector(path, name=["X" * len(raw)])
     table = path.with_suffix(".dbf")
     data = bytearray(table.read_bytes())
     at = data.index(b"XX")
-    raw = name.encode(encoding)
     data[at : at + len(raw)] = raw
     data[29] = 0
     table.write_bytes(data)
@@ -38,6 +38,19 @@ def test_names_without_a_code_page_are_read_by_their_bytes_and_said(encoding, tm
     (finding,) = found.findings
     assert finding.code == "dbf_encoding_guessed"
     assert finding.facts == {"encoding": encoding}
+
+
+@pytest.mark.parametrize(("encoding", "cut_at"), [("gb18030", 9), ("utf-8", 14)])
+def test_a_name_cut_inside_a_letter_is_still_read(encoding, cut_at, tmp_path):
+    found = reading(without_code_page(tmp_path / "a.shp", "中原区郑州", encoding, cut_at))
+    assert found.features[0].name.startswith("中原区郑")
+    assert found.encoding == encoding
+
+
+def test_letters_of_the_west_are_left_to_gdal(tmp_path):
+    found = reading(without_code_page(tmp_path / "a.shp", "Café", "latin-1"))
+    assert found.features[0].name == "Café"
+    assert found.findings == ()
 
 
 def test_an_encoding_that_the_applicant_names_stands_above_a_guess(tmp_path):
