@@ -6,9 +6,8 @@ from lantu.geo.wording import sentence, sentences
 from tests.contracts.source import python_files, syntax_tree
 
 
-def codes_in_use():
-    """Every text of the form some_code that a file of lantu.geo hands to a finding."""
-    makers = ("Finding", "_finding", "_refused")
+def calls(*makers):
+    """Every call in lantu.geo of one of these with a literal code: its code and the call."""
     for path in python_files("lantu"):
         if path.parts[1] != "geo":
             continue
@@ -16,11 +15,23 @@ def codes_in_use():
             if isinstance(node, ast.Call) and ast.unparse(node.func) in makers and node.args:
                 first = node.args[0]
                 if isinstance(first, ast.Constant):
-                    yield first.value
+                    yield first.value, node
 
 
 def test_every_code_in_use_has_its_sentence():
-    assert set(codes_in_use()) - sentences().keys() == set()
+    used = {code for code, _ in calls("Finding", "_finding", "_refused", "_refuse", "_Fault")}
+    assert len(used) > 50
+    assert used - sentences().keys() == set()
+
+
+def test_a_refusal_names_all_the_facts_that_its_sentence_says():
+    missing = {}
+    for code, call in calls("_refused", "_refuse", "_Fault"):
+        named = {keyword.arg for keyword in call.keywords}
+        said = {name for _, name, _, _ in string.Formatter().parse(sentences()[code]) if name}
+        if None not in named and said - named:
+            missing[code] = said - named
+    assert missing == {}
 
 
 def test_every_sentence_is_chinese_and_ends():

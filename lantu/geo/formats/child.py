@@ -67,8 +67,7 @@ def read(path: Path, *, file: str, limits: Limits, encoding: str | None, work: P
     if content is Content.SHAPEFILE:
         from lantu.geo.formats import shapefile
 
-        main_file = path if path.parent == work else shapefile.gather(path, work)
-        return shapefile.read(main_file, file=file, limits=limits, encoding=encoding)
+        return shapefile.read(path, work=work, file=file, limits=limits, encoding=encoding)
     if content is Content.GEOPACKAGE:
         from lantu.geo.formats import geopackage
 

@@ -61,7 +61,12 @@ def _only_layer(path: Path, file: str) -> tuple[str, str | None]:
         if len(layers) > 1:
             raise _refused("layers_several", file, count=len(layers), names="、".join(layers)[:200])
         return layers[0], pyogrio.read_info(path, layer=layers[0])["crs"]
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError):
+    except (
+        pyogrio.errors.DataSourceError,
+        pyogrio.errors.DataLayerError,
+        ValueError,
+        UnboundLocalError,
+    ):
         raise _refused("vector_damaged", file) from None
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from lantu.geo.finding import Fact, Finding, Place, Refused, Severity
 from lantu.geo.formats.reading import DetectedCrs, Limits, Reading
+from lantu.geo.formats.text import decode
 from lantu.geo.formats.vector import crs_of, read_features
 
 NAME = "Shapefile"
@@ -23,11 +24,14 @@ LARGEST_SHARE_CUT = 1 / 3
 COMPANIONS = (".shx", ".dbf", ".prj", ".cpg")
 
 
-def read(path: Path, *, file: str, limits: Limits, encoding: str | None = None) -> Reading:
+def read(
+    path: Path, *, work: Path, file: str, limits: Limits, encoding: str | None = None
+) -> Reading:
     """Read the polygons of a shapefile.
 
     Args:
-        path: the .shp; its companions lie beside it, in a folder where a .shx may be rebuilt.
+        path: the main file; its companions lie beside it.
+        work: a folder of our own, where GDAL may rebuild a missing index.
         file: what the applicant called it.
         limits: how large it may be.
         encoding: of its attributes, where the applicant says it.
@@ -36,33 +40,40 @@ def read(path: Path, *, file: str, limits: Limits, encoding: str | None = None) 
         Refused: it is damaged, holds no polygons, or lies in a datum that cannot be taken.
     """
     _check_main_file(path, file)
+    beside = companions(path)
     findings = [
         Finding(code, Severity.NOTE, Place(file=file))
         for suffix, code in ((".shx", "shx_missing"), (".dbf", "dbf_missing"))
-        if not path.with_suffix(suffix).exists()
+        if suffix not in beside
     ]
-    crs = _crs(path, file, findings)
-    encoding, guessed = (encoding, False) if encoding else _encoding(path)
-    features, more = read_features(path, file=file, limits=limits, encoding=encoding)
+    crs = _crs(beside.get(".prj"), file, findings)
+    encoding, guessed = (encoding, False) if encoding else _encoding(beside)
+    main = _linked(path, beside, work)
+    features, more = read_features(main, file=file, limits=limits, encoding=encoding)
     if guessed and encoding:
         facts = {"encoding": encoding}
         findings.append(Finding("dbf_encoding_guessed", Severity.WARNING, Place(file=file), facts))
     return Reading(file, NAME, encoding, crs, features, (*findings, *more))
 
 
-def gather(path: Path, work: Path) -> Path:
-    """Link a shapefile and its companions into a work folder, whatever the case of their names."""
-    wanted = {".shp", *COMPANIONS}
-    for neighbour in path.parent.iterdir():
-        suffix = neighbour.suffix.lower()
-        if neighbour.stem.lower() != path.stem.lower() or not neighbour.is_file():
-            continue
-        target = work / f"layer{suffix}"
-        if suffix in wanted and not target.exists():
-            target.symlink_to(neighbour.resolve())
-    main = work / "layer.shp"
-    if not main.exists():
-        main.symlink_to(path.resolve())
+def companions(path: Path) -> dict[str, Path]:
+    """Return the files that belong to a main file by suffix, whatever the case of their names."""
+    return {
+        neighbour.suffix.lower(): neighbour
+        for neighbour in sorted(path.parent.iterdir())
+        if neighbour.stem.lower() == path.stem.lower()
+        and neighbour.suffix.lower() in COMPANIONS
+        and neighbour.is_file()
+    }
+
+
+def _linked(path: Path, beside: dict[str, Path], work: Path) -> Path:
+    """Link a shapefile into the work folder, without its .prj: GDAL stumbles over odd ones."""
+    main = work / "shape.shp"
+    main.symlink_to(path.resolve())
+    for suffix, companion in beside.items():
+        if suffix != ".prj":
+            main.with_suffix(suffix).symlink_to(companion.resolve())
     return main
 
 
@@ -85,23 +96,23 @@ def _check_main_file(path: Path, file: str) -> None:
         raise _refused("geometry_not_areal", file, kind=TYPES.get(kind, f"类型 {kind}"))
 
 
-def _crs(path: Path, file: str, findings: list[Finding]) -> DetectedCrs | None:
-    projection = path.with_suffix(".prj")
-    text = projection.read_bytes().decode("utf-8-sig", "replace") if projection.exists() else ""
-    if not text.strip():
+def _crs(projection: Path | None, file: str, findings: list[Finding]) -> DetectedCrs | None:
+    data = projection.read_bytes() if projection else b""
+    if not data.strip(b"\xef\xbb\xbf \t\r\n"):
         findings.append(Finding("prj_missing", Severity.NOTE, Place(file=file)))
         return None
+    text, _ = decode(data, file=file)
     return crs_of(text, file=file, how="prj")
 
 
-def _encoding(path: Path) -> tuple[str | None, bool]:
+def _encoding(beside: dict[str, Path]) -> tuple[str | None, bool]:
     """Return the encoding of the .dbf and whether it was guessed; None leaves it to GDAL.
 
     A table that names no code page is taken by GDAL as Latin-1 without a word, so that Chinese
     turns into nonsense: its bytes decide instead.
     """
-    table = path.with_suffix(".dbf")
-    if path.with_suffix(".cpg").exists() or not table.exists():
+    table = beside.get(".dbf")
+    if ".cpg" in beside or table is None:
         return None, False
     data = table.read_bytes()
     if data.isascii() or len(data) <= LANGUAGE_DRIVER_AT:

@@ -62,6 +62,7 @@ def _content(
         pyogrio.errors.DataSourceError,
         pyogrio.errors.DataLayerError,
         pyogrio.errors.FeatureError,
+        UnboundLocalError,  # so pyogrio ends when GDAL cannot write down the CRS that it read
         ValueError,
         OverflowError,
         RuntimeError,

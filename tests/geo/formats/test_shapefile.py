@@ -1,14 +1,17 @@
 import struct
+import tempfile
+from pathlib import Path
 
 import pytest
 
 from lantu.geo.finding import Refused
-from lantu.geo.formats.shapefile import gather, read
+from lantu.geo.formats.shapefile import companions, read
 from tests.geo.formats.samples import LIMITS, LOT, codes, write_vector
 
 
 def reading(path, encoding=None):
-    return read(path, file=path.name, limits=LIMITS, encoding=encoding)
+    with tempfile.TemporaryDirectory() as work:
+        return read(path, work=Path(work), file=path.name, limits=LIMITS, encoding=encoding)
 
 
 def refusal(path):
@@ -123,22 +126,20 @@ def test_an_empty_shapefile_is_refused(tmp_path):
     assert codes(refusal(path)) == ["no_plot"]
 
 
-def test_companions_are_gathered_whatever_the_case_of_their_names(tmp_path):
-    work = tmp_path / "work"
-    work.mkdir()
+def test_companions_are_found_whatever_the_case_of_their_names(tmp_path):
     for name in ("Line.SHP", "LINE.dbf", "line.Prj", "other.shx", "line.txt"):
-        (tmp_path / name).write_text(name)
-    main = gather(tmp_path / "Line.SHP", work)
-    assert main == work / "layer.shp"
-    assert {path.name: path.read_text() for path in work.iterdir()} == {
-        "layer.shp": "Line.SHP",
-        "layer.dbf": "LINE.dbf",
-        "layer.prj": "line.Prj",
-    }
+        (tmp_path / name).touch()
+    found = {suffix: path.name for suffix, path in companions(tmp_path / "Line.SHP").items()}
+    assert found == {".dbf": "LINE.dbf", ".prj": "line.Prj"}
 
 
-def test_a_shapefile_with_another_ending_is_gathered_all_the_same(tmp_path):
-    work = tmp_path / "work"
-    work.mkdir()
-    (tmp_path / "line.txt").write_text("main")
-    assert gather(tmp_path / "line.txt", work).read_text() == "main"
+def test_a_shapefile_with_another_ending_is_read_all_the_same(tmp_path):
+    path = write_vector(tmp_path / "a.shp")
+    assert reading(path.rename(tmp_path / "a.txt")).features[0].geometry.equals(LOT)
+
+
+def test_a_projection_file_with_a_chinese_name_in_gbk_is_resolved(tmp_path):
+    path = write_vector(tmp_path / "a.shp")
+    projection = path.with_suffix(".prj")
+    projection.write_bytes(projection.read_bytes().replace(b"GK_CM", "郑州".encode("gbk")))
+    assert reading(path).crs.code == "EPSG:4547"
