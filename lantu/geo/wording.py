@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from lantu.geo.finding import Fact, Finding, Place
+from lantu.geo.finding import Fact, Finding, Place, Severity
 
 PLACES = (
     ("line", "第 {} 行"),
@@ -42,7 +42,8 @@ def sentence(finding: Finding) -> str:
     where = place_words(finding.place)
     words = sentences()[finding.code].format_map(_said(finding.facts))
     if finding.repair is not None:
-        words += f"建议修复：{sentences()[f'repair.{finding.repair}']}"
+        done = "建议修复" if finding.severity is Severity.REFUSAL else "读取时已处理"
+        words += f"{done}：{sentences()[f'repair.{finding.repair}']}"
     return f"{where}：{words}" if where else words
 
 

@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+import tempfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -31,11 +32,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check one red line: 0 when no hard bar is met, 1 when one is, 2 when the input is bad."""
-    from lantu.geo.finding import Refused
     from lantu.geo.formats import start
     from lantu.law.edition import shipped
     from lantu.law.wording import Refused as NoLaw
-    from lantu.systems.blueprint.check import check, red_line_limits
+    from lantu.systems.blueprint.check import red_line_limits
 
     edition = shipped()
     today = arguments.on or date.today()
@@ -44,7 +44,23 @@ def run(arguments: argparse.Namespace) -> int:
     except NoLaw as fault:
         print(f"{fault}\n未测算，未保存任何内容。", file=sys.stderr)
         return 2
-    reading = start(arguments.file, limits=limits, encoding=arguments.encoding)
+    with tempfile.TemporaryDirectory(prefix="lantu-pasted-") as folder:
+        file = arguments.file if str(arguments.file) != "-" else _pasted(Path(folder))
+        reading = start(file, limits=limits, encoding=arguments.encoding)
+        return _checked(reading, edition, arguments)
+
+
+def _pasted(folder: Path) -> Path:
+    """Keep what is pasted into standard input as a file, so that it comes in by the same door."""
+    file = folder / "粘贴的坐标"
+    file.write_bytes(sys.stdin.buffer.read())
+    return file
+
+
+def _checked(reading: Any, edition: Any, arguments: argparse.Namespace) -> int:
+    from lantu.geo.finding import Refused
+    from lantu.systems.blueprint.check import check
+
     try:
         blueprint = _blueprint(arguments)
         checked_on = arguments.on or _day_of(blueprint)

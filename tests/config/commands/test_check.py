@@ -1,3 +1,4 @@
+import io
 import json
 from pathlib import Path
 
@@ -69,3 +70,10 @@ def test_a_day_before_the_notice_has_no_law_to_judge_by(run):
     code, _, complaint = run("clean_site.txt", "--on", "2019-01-01")
     assert code == 2
     assert "2019年8月17日" in complaint
+
+
+def test_pasted_coordinates_are_checked_like_a_file(small_city, capsys, monkeypatch):
+    pasted = (REDLINES / "clean_site.txt").read_bytes()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(pasted)))
+    assert main(["check", "-", "--city", str(small_city), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["file"] == "粘贴的坐标"
