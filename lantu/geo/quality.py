@@ -20,7 +20,7 @@ from lantu.geo.zones import GEOGRAPHIC
 # ellipsoid: what differs by less than a thousandth says the same.
 SAME_AREA = 1e-3
 SPIKE_DEGREES = 1.0
-# No plane system of the earth reaches so far; beyond it lie slips of the pen, infinity and no number.
+# No plane system of the earth reaches so far; beyond lie slips of the pen and infinity.
 FARTHEST_M = 1e9
 INSIDE = 1 - 1e-9
 
