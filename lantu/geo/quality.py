@@ -153,12 +153,9 @@ def _faults(
 
 
 def _crossing(plot: Polygon | MultiPolygon, sound: MultiPolygon, place: Place) -> Finding:
-    """Name a self-crossing with the point GEOS names, and what the repair does to the area."""
-    reason = explain_validity(plot)
-    words, _, spot = reason.partition("[")
+    """Name what GEOS finds wrong with a border, where, and what the repair does to the area."""
     facts: dict[str, Fact] = {
-        "reason": words.strip(),
-        "spot": spot.rstrip("]").strip(),
+        "reason": explain_validity(plot),
         "area_before_m2": round(abs(plot.area), 2),
         "area_after_m2": round(sound.area, 2),
     }

@@ -48,7 +48,7 @@ def test_a_self_crossing_is_named_with_its_point_and_both_areas():
     assert crossing.severity is Severity.REFUSAL
     assert crossing.facts["area_before_m2"] == 0
     assert crossing.facts["area_after_m2"] == 10000
-    assert "465798 3846595" in crossing.facts["spot"]
+    assert "自相交，位于 X=3846595.000，Y=465798.000" in sentence(crossing)
     assert found.footprint is None
     assert found.repaired.area == pytest.approx(10000)
 
