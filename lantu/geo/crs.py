@@ -92,7 +92,7 @@ def resolve(text: str) -> str | None:
         return None
     authority = found.to_authority(min_confidence=100)
     if authority is not None and authority[0] == "EPSG":
-        return TAKEN_AS_CGCS2000.get(f"EPSG:{authority[1]}", f"EPSG:{authority[1]}")
+        return f"EPSG:{authority[1]}"
     if not _is_cgcs2000(found):
         guessed = found.to_epsg(min_confidence=70)
         return None if guessed is None else f"EPSG:{guessed}"

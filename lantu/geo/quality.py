@@ -19,6 +19,7 @@ from lantu.geo.zones import GEOGRAPHIC
 # Declared areas are printed to four decimals of a hectare, and computed on the plane or the
 # ellipsoid: what differs by less than a thousandth says the same.
 SAME_AREA = 1e-3
+HECTARE_M2 = 1e4
 SPIKE_DEGREES = 1.0
 # No plane system of the earth reaches so far; beyond lie slips of the pen and infinity.
 FARTHEST_M = 1e9
@@ -149,7 +150,9 @@ def _faults(
                 "plane_m2": round(computed[0], 2),
                 "ellipsoidal_m2": round(computed[1], 2),
             }
-            yield Finding("area_differs", Severity.WARNING, place, facts)
+            slip = abs(feature.declared_area_m2 / HECTARE_M2 - computed[0]) <= tolerance
+            code = "area_not_in_hectares" if slip else "area_differs"
+            yield Finding(code, Severity.WARNING, place, facts)
 
 
 def _crossing(plot: Polygon | MultiPolygon, sound: MultiPolygon, place: Place) -> Finding:

@@ -85,7 +85,9 @@ def test_a_city_in_another_country_measures_in_its_own_system():
     assert crs.ellipsoidal_area_m2(lot, "EPSG:26986") == pytest.approx(expected, rel=SAME)
 
 
-@pytest.mark.parametrize("code", ["EPSG:4490", "EPSG:4526", "EPSG:4547", "EPSG:4546", "EPSG:26986"])
+@pytest.mark.parametrize(
+    "code", ["EPSG:4490", "EPSG:4326", "EPSG:4526", "EPSG:4547", "EPSG:4546", "EPSG:26986"]
+)
 @pytest.mark.parametrize("version", ["WKT1_ESRI", "WKT1_GDAL", "WKT2_2019"])
 def test_every_way_of_writing_a_system_leads_to_its_code(code, version):
     assert crs.resolve(pyproj.CRS.from_user_input(code).to_wkt(version)) == code

@@ -71,6 +71,11 @@ def test_a_declared_area_may_be_plane_or_ellipsoidal_but_not_another(declared_m2
     assert found.footprint is not None
 
 
+def test_an_area_given_in_square_metres_instead_of_hectares_is_recognised():
+    found = examined(reading(PREFIXED, header=HEADER, declared_area_m2=20000.0 * 1e4))
+    assert codes(found.findings) == ["area_not_in_hectares"]
+
+
 def test_a_spike_is_named_north_first():
     corners = list(LOT.exterior.coords)[:-1]
     spiked = Polygon([*corners, (465_697.9, 3_846_545.01), (466_900, 3_846_500)])
