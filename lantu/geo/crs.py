@@ -14,7 +14,7 @@ from pyproj.exceptions import CRSError
 from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from lantu.geo.zones import FIRST_ZONE, GEOGRAPHIC, LAST_ZONE, code_of
+from lantu.geo.zones import FIRST_ZONE, GEOGRAPHIC, LAST_ZONE, PREFIX, code_of, zone_of
 
 Geometry = TypeVar("Geometry", bound=BaseGeometry)
 Floats = NDArray[np.float64]
@@ -44,8 +44,20 @@ def transform(geometry: Geometry, source: str, target: str) -> Geometry:
     source, target = (TAKEN_AS_CGCS2000.get(code, code) for code in (source, target))
     if source == target:
         return geometry
+    if zone_of(source) is not None and zone_of(source) == zone_of(target):
+        return _without_or_with_prefix(geometry, target)
     move = _transformer(source, target).transform
     moved: Geometry = shapely.transform(geometry, lambda points: np.column_stack(move(*points.T)))
+    return moved
+
+
+def _without_or_with_prefix(geometry: Geometry, target: str) -> Geometry:
+    """Take the zone off the eastings, or put it before them: exactly, without a projection."""
+    zone = zone_of(target)
+    assert zone is not None
+    sign = 1 if target == code_of(zone, prefix=True) else -1
+    step = np.array([sign * zone * PREFIX, 0.0])
+    moved: Geometry = shapely.transform(geometry, lambda points: points + step)
     return moved
 
 

@@ -20,6 +20,8 @@ from lantu.geo.zones import GEOGRAPHIC
 # ellipsoid: what differs by less than a thousandth says the same.
 SAME_AREA = 1e-3
 SPIKE_DEGREES = 1.0
+# No plane system of the earth reaches so far; beyond lie slips of the pen and infinity.
+FARTHEST_M = 1e9
 INSIDE = 1 - 1e-9
 
 
@@ -120,7 +122,7 @@ def _moved(feature: ReadFeature, source: str, target: str, swapped: bool) -> Pol
 def _not_finite(reading: Reading, plots: list[Any]) -> Iterator[Finding]:
     """Name the plots whose coordinates the transformation cannot take."""
     for feature, plot in zip(reading.features, plots, strict=True):
-        if not np.isfinite(shapely.get_coordinates(plot)).all():
+        if not (np.abs(shapely.get_coordinates(plot)) < FARTHEST_M).all():
             yield Finding("coordinates_not_finite", Severity.REFUSAL, feature.place)
 
 
@@ -151,12 +153,9 @@ def _faults(
 
 
 def _crossing(plot: Polygon | MultiPolygon, sound: MultiPolygon, place: Place) -> Finding:
-    """Name a self-crossing with the point GEOS names, and what the repair does to the area."""
-    reason = explain_validity(plot)
-    words, _, spot = reason.partition("[")
+    """Name what GEOS finds wrong with a border, where, and what the repair does to the area."""
     facts: dict[str, Fact] = {
-        "reason": words.strip(),
-        "spot": spot.rstrip("]").strip(),
+        "reason": explain_validity(plot),
         "area_before_m2": round(abs(plot.area), 2),
         "area_after_m2": round(sound.area, 2),
     }

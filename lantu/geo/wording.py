@@ -56,6 +56,21 @@ def place_words(place: Place) -> str:
 
 def _said(facts: Mapping[str, Fact]) -> dict[str, str]:
     return {
-        name: f"{fact:.10g}" if isinstance(fact, float) else str(fact)
+        name: _reason(str(fact)) if name == "reason" else _value(fact)
         for name, fact in facts.items()
     }
+
+
+def _value(fact: Fact) -> str:
+    return f"{fact:.10g}" if isinstance(fact, float) else str(fact)
+
+
+def _reason(text: str) -> str:
+    """Say in Chinese what GEOS says of an invalid border, north first as surveyors do."""
+    words, _, spot = text.partition("[")
+    said = sentences().get(f"geos.{words.strip()}", words.strip())
+    try:
+        east, north = map(float, spot.rstrip("]").split())
+    except ValueError:
+        return said
+    return f"{said}，位于 X={north:.3f}，Y={east:.3f}"

@@ -49,6 +49,6 @@ def test_a_clean_site_says_what_it_does_not_meet(sheet):
 def test_an_accepted_repair_is_said(sheet):
     text = "\n".join(sheet("broken/self_crossing.txt", accept_repairs=True))
     assert "已修复  self_crossing.txt" in text
-    assert "边界自相交" in text
+    assert "边界不合规则（自相交，位于 X=" in text
     assert "不予受理" not in text
     assert "以下按修复后的红线测算" in text

@@ -31,6 +31,13 @@ def test_there_and_back_is_the_same_point(longitude, latitude):
         assert shapely.distance(back, point) < 1e-10
 
 
+def test_a_zone_prefix_is_taken_off_and_put_on_without_losing_a_digit():
+    lot = shapely.box(38_465_698.5, 3_846_545.25, 38_465_898.5, 3_846_645.25)
+    bare = crs.transform(lot, "EPSG:4526", "EPSG:4547")
+    assert bare.bounds == (465_698.5, 3_846_545.25, 465_898.5, 3_846_645.25)
+    assert crs.transform(bare, "EPSG:4547", "EPSG:4526").equals(lot)
+
+
 def test_wgs84_is_taken_as_cgcs2000():
     point = shapely.Point(113.6254, 34.7466)
     assert crs.transform(point, "EPSG:4326", "EPSG:4490").equals(point)

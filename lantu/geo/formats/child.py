@@ -13,10 +13,15 @@ from lantu.geo.finding import Finding, Place, Refused, Severity
 from lantu.geo.formats.confinement import FilterUnavailable, confine
 from lantu.geo.formats.exchange import encode
 from lantu.geo.formats.exchange_request import Request, decode_request
+from lantu.geo.formats.landlock import restrict
 from lantu.geo.formats.reading import Limits, Reading
 from lantu.geo.formats.sniff import HEAD, Content, sniff
 
 MOST_OF_A_CODE = 20
+LIBRARIES = (
+    *("/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime", sys.base_prefix),
+    *("/dev/null", "/dev/urandom", "/sys/devices/system/cpu"),
+)
 
 
 def main() -> None:
@@ -28,6 +33,7 @@ def main() -> None:
 def _answer(request: Request) -> Reading | Refused:
     try:
         confine(request.confinement)
+        restrict(readable=_readable(Path(request.path)), writable=Path.cwd())
         return read(
             Path(request.path),
             file=request.file,
@@ -41,6 +47,11 @@ def _answer(request: Request) -> Reading | Refused:
         return _refused("reader_not_confined", request.file)
     except (MemoryError, RecursionError):
         return _refused("reader_out_of_memory", request.file)
+
+
+def _readable(upload: Path) -> list[Path]:
+    """Return what a reader has to read: the upload with its companions, and its own libraries."""
+    return [upload.parent, upload.resolve().parent, *map(Path, (*LIBRARIES, *sys.path))]
 
 
 def read(path: Path, *, file: str, limits: Limits, encoding: str | None, work: Path) -> Reading:

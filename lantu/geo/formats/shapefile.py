@@ -1,7 +1,12 @@
 """Shapefiles: the main file's own header first, then GDAL; .dbf in GBK without a word about it."""
 
+import shutil
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+import pyogrio
 
 from lantu.geo.finding import Fact, Finding, Place, Refused, Severity
 from lantu.geo.formats.reading import DetectedCrs, Limits, Reading
@@ -21,6 +26,7 @@ MULTIPATCH = 31
 LANGUAGE_DRIVER_AT = 29
 # A field ends after so many bytes, also inside a letter; short names lose one in three.
 LARGEST_SHARE_CUT = 1 / 3
+RESTORE_INDEX = "SHAPE_RESTORE_SHX"
 COMPANIONS = (".shx", ".dbf", ".prj", ".cpg")
 
 
@@ -48,8 +54,9 @@ def read(
     ]
     crs = _crs(beside.get(".prj"), file, findings)
     encoding, guessed = (encoding, False) if encoding else _encoding(beside)
-    main = _linked(path, beside, work)
-    features, more = read_features(main, file=file, limits=limits, encoding=encoding)
+    main = _copied(path, beside, work)
+    with _rebuilding_index(".shx" not in beside):
+        features, more = read_features(main, file=file, limits=limits, encoding=encoding)
     if guessed and encoding:
         facts = {"encoding": encoding}
         findings.append(Finding("dbf_encoding_guessed", Severity.WARNING, Place(file=file), facts))
@@ -67,14 +74,27 @@ def companions(path: Path) -> dict[str, Path]:
     }
 
 
-def _linked(path: Path, beside: dict[str, Path], work: Path) -> Path:
-    """Link a shapefile into the work folder, without its .prj: GDAL stumbles over odd ones."""
+def _copied(path: Path, beside: dict[str, Path], work: Path) -> Path:
+    """Copy a shapefile into the work folder, without its .prj: GDAL stumbles over odd ones.
+
+    Copied, not linked: GDAL may write, and what was uploaded must stay as it is.
+    """
     main = work / "shape.shp"
-    main.symlink_to(path.resolve())
+    shutil.copyfile(path, main)
     for suffix, companion in beside.items():
         if suffix != ".prj":
-            main.with_suffix(suffix).symlink_to(companion.resolve())
+            shutil.copyfile(companion, main.with_suffix(suffix))
     return main
+
+
+@contextmanager
+def _rebuilding_index(wanted: bool) -> Iterator[None]:
+    """Let GDAL rebuild a missing index; elsewhere it would write over one that is there."""
+    pyogrio.set_gdal_config_options({RESTORE_INDEX: "YES" if wanted else None})
+    try:
+        yield
+    finally:
+        pyogrio.set_gdal_config_options({RESTORE_INDEX: None})
 
 
 def _check_main_file(path: Path, file: str) -> None:

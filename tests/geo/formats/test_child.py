@@ -98,12 +98,17 @@ def unbound(confinement):
     """Let the process of the tests go on unconfined."""
 
 
+def unrestricted(*, readable, writable):
+    """Let the process of the tests touch what it likes."""
+
+
 def answered(path, monkeypatch, confine=unbound):
     from lantu.geo.formats.confinement import Confinement
 
     request = Request(str(path), path.name, LIMITS, None, Confinement())
     output = Standard()
     monkeypatch.setattr("lantu.geo.formats.child.confine", confine)
+    monkeypatch.setattr("lantu.geo.formats.child.restrict", unrestricted)
     monkeypatch.setattr("sys.stdin", Standard(encode_request(request)))
     monkeypatch.setattr("sys.stdout", output)
     main()

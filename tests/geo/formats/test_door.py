@@ -53,11 +53,11 @@ def test_a_relative_path_is_read(boundary, monkeypatch):
 def test_a_shapefile_without_index_has_it_rebuilt_and_its_folder_left_alone(tmp_path):
     path = write_vector(tmp_path / "a.shp")
     path.with_suffix(".shx").unlink()
-    before = sorted(tmp_path.iterdir())
+    before = {file: file.read_bytes() for file in tmp_path.iterdir()}
     found = read(path, limits=LIMITS)
     assert found.features[0].geometry.equals(LOT)
     assert codes(found.findings) == ["shx_missing"]
-    assert sorted(tmp_path.iterdir()) == before
+    assert {file: file.read_bytes() for file in tmp_path.iterdir()} == before
 
 
 def test_a_geopackage_is_read_and_left_as_it_was(tmp_path):

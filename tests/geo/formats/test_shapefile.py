@@ -143,3 +143,21 @@ def test_a_projection_file_with_a_chinese_name_in_gbk_is_resolved(tmp_path):
     projection = path.with_suffix(".prj")
     projection.write_bytes(projection.read_bytes().replace(b"GK_CM", "郑州".encode("gbk")))
     assert reading(path).crs.code == "EPSG:4547"
+
+
+@pytest.mark.parametrize("with_index", [True, False])
+def test_reading_changes_nothing_beside_the_file(with_index, tmp_path):
+    path = write_vector(tmp_path / "a.shp")
+    index = path.with_suffix(".shx")
+    # An index that GDAL reads, but would not have written so.
+    index.write_bytes(index.read_bytes() + b"odd")
+    if not with_index:
+        index.unlink()
+    before = {
+        file.name: (file.read_bytes(), file.stat().st_mtime_ns) for file in tmp_path.iterdir()
+    }
+    found = reading(path)
+    assert found.features[0].geometry.equals(LOT)
+    assert codes(found.findings) == ([] if with_index else ["shx_missing"])
+    after = {file.name: (file.read_bytes(), file.stat().st_mtime_ns) for file in tmp_path.iterdir()}
+    assert after == before
