@@ -1,7 +1,7 @@
 """Reading a layer that an engineer of the city brings: any vector file that GDAL's readers know.
 
-This is the trusted door, for files that the office's own people chose. Red lines that strangers
-upload go through `lantu.geo.formats`, in a limited process.
+The file is read in a bound process of its own (`lantu.geo.formats.layer_door`): the office's own
+people chose it, but others made it.
 """
 
 from collections import Counter
@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyogrio
-import pyogrio.errors
 import shapely
 from numpy.typing import NDArray
 from pyproj import CRS, Transformer
 
 from lantu.geo.feature import FeatureTable
 from lantu.geo.finding import Finding, Place, Refused, Severity
+from lantu.geo.formats.layer_door import read_layer
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +57,13 @@ def read_source(path: Path, crs: str, options: SourceOptions | None = None) -> S
         Refused: the file cannot be read, has no CRS, or keys are absent or repeat.
     """
     chosen = options or SourceOptions()
-    found, rows, geometries, columns = _read(path, chosen)
-    attributes = dict(zip(found["fields"].tolist(), columns, strict=True))
-    keys = _keys(path, rows, attributes, chosen.key_attribute)
-    source_crs = chosen.crs or found["crs"]
+    found = read_layer(path, layer=chosen.layer, encoding=chosen.encoding)
+    keys = _keys(path, found.rows, found.attributes, chosen.key_attribute)
+    source_crs = chosen.crs or found.crs
     if source_crs is None:
         raise _refused("source_without_crs", path)
-    moved = transformed(shapely.from_wkb(geometries), source_crs, crs)
-    return Source(FeatureTable(keys, moved, attributes), str(source_crs))
-
-
-def _read(path: Path, options: SourceOptions) -> tuple[dict[str, Any], Any, Any, Any]:
-    try:
-        found: tuple[dict[str, Any], Any, Any, Any] = pyogrio.raw.read(
-            path, layer=options.layer, encoding=options.encoding, return_fids=True
-        )
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
-        raise _refused("source_unreadable", path, reason=str(error)) from error
-    if found[2] is None:
-        raise _refused("source_without_geometry", path)
-    return found
+    moved = transformed(found.geometries, source_crs, crs)
+    return Source(FeatureTable(keys, moved, found.attributes), str(source_crs))
 
 
 def _keys(

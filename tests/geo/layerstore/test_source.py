@@ -81,7 +81,7 @@ def test_what_is_no_layer_is_refused(tmp_path):
     (tmp_path / "a.geojson").write_text("{")
     (tmp_path / "table.csv").write_text("a,b\n1,2\n")
     (tmp_path / "b.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": []}))
-    for name in ("absent.gpkg", "a.geojson"):
-        assert refusal(tmp_path / name, "EPSG:4547").code == "source_unreadable"
+    assert refusal(tmp_path / "absent.gpkg", "EPSG:4547").code == "file_missing"
+    assert refusal(tmp_path / "a.geojson", "EPSG:4547").code == "source_unreadable"
     assert refusal(tmp_path / "table.csv", "EPSG:4547").code == "source_without_geometry"
     assert len(read_source(tmp_path / "b.geojson", "EPSG:4547").features) == 0
