@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from shapely import MultiPolygon, Polygon
 
     from lantu.geo.finding import Refused
+    from lantu.geo.formats.layer_door import LayerLimits
     from lantu.geo.layerstore import Blueprint, LayerDescription, Store
     from lantu.geo.layerstore.source import SourceOptions
 
@@ -103,7 +104,7 @@ def _import(arguments: argparse.Namespace) -> int:
     with _progress(quiet=arguments.json) as tell:
         tell("read")
         crs = _measuring_crs(arguments)
-        source = read_source(arguments.file, crs, _options(arguments))
+        source = read_source(arguments.file, crs, _options(arguments), limits=_limits())
         store = _store(arguments, crs, source.features.geometries)
         described = _description(arguments, crs, None if source.crs == crs else source.crs)
         version = write_layer(
@@ -112,6 +113,22 @@ def _import(arguments: argparse.Namespace) -> int:
     number = publish(store, [version], note=f"导入{described.name}")
     print_version(version, number, as_json=arguments.json)
     return 0
+
+
+def _limits() -> "LayerLimits":
+    """Return how large a layer may be, as the law has it today (AMB-85)."""
+    from lantu.geo.formats.confinement import Confinement
+    from lantu.geo.formats.layer_door import LayerLimits
+    from lantu.law import parameter
+    from lantu.law.edition import shipped
+
+    size, count, minutes = (
+        int(parameter.number(shipped(), f"blueprint.layer_{name}", date.today()))
+        for name in ("file_size", "feature_count", "reading_time")
+    )
+    guard = LayerLimits().confinement
+    bound = Confinement(guard.memory_bytes, guard.written_bytes, minutes * 60, guard.open_files)
+    return LayerLimits(size, count, bound)
 
 
 @contextmanager

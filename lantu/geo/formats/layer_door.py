@@ -50,7 +50,9 @@ ENDINGS = {
 
 @dataclass(frozen=True, slots=True)
 class LayerLimits:
-    """How large a layer may be; technical guards, not limits of the law.
+    """How large a layer may be. The numbers come from the caller, who knows the law (AMB-85).
+
+    Without them only the guards of the machine hold.
 
     Attributes:
         size_bytes: of the file, or of all files of a geodatabase.
@@ -58,11 +60,11 @@ class LayerLimits:
         confinement: what the process may use.
     """
 
-    size_bytes: int = 2048 * MEBIBYTE
-    features: int = 5_000_000
+    size_bytes: int = 8192 * MEBIBYTE
+    features: int = 20_000_000
     confinement: Confinement = field(
         default_factory=lambda: Confinement(
-            memory_bytes=16384 * MEBIBYTE, written_bytes=8192 * MEBIBYTE, cpu_seconds=1200
+            memory_bytes=16384 * MEBIBYTE, written_bytes=8192 * MEBIBYTE, cpu_seconds=3600
         )
     )
 

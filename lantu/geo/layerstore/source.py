@@ -16,7 +16,7 @@ from pyproj import CRS, Transformer
 
 from lantu.geo.feature import FeatureTable
 from lantu.geo.finding import Finding, Place, Refused, Severity
-from lantu.geo.formats.layer_door import read_layer
+from lantu.geo.formats.layer_door import LayerLimits, read_layer
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +45,26 @@ class Source:
     crs: str
 
 
-def read_source(path: Path, crs: str, options: SourceOptions | None = None) -> Source:
+def read_source(
+    path: Path,
+    crs: str,
+    options: SourceOptions | None = None,
+    *,
+    limits: LayerLimits | None = None,
+) -> Source:
     """Read a file's features into a measuring CRS.
 
     Args:
         path: GeoJSON, TopoJSON, GeoPackage, Shapefile or what else GDAL reads.
         crs: the measuring CRS, such as "EPSG:4547".
         options: what the file does not say itself.
+        limits: how large it may be.
 
     Raises:
         Refused: the file cannot be read, has no CRS, or keys are absent or repeat.
     """
     chosen = options or SourceOptions()
-    found = read_layer(path, layer=chosen.layer, encoding=chosen.encoding)
+    found = read_layer(path, layer=chosen.layer, encoding=chosen.encoding, limits=limits)
     keys = _keys(path, found.rows, found.attributes, chosen.key_attribute)
     source_crs = chosen.crs or found.crs
     if source_crs is None:

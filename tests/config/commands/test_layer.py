@@ -6,6 +6,7 @@ import pytest
 import shapely
 
 from lantu.config.commands import main
+from lantu.config.commands.layer import _limits
 from lantu.geo.layerstore import open_blueprint, open_store
 
 BOWTIE = shapely.Polygon([(500030, 0), (500040, 10), (500040, 0), (500030, 10)])
@@ -94,7 +95,7 @@ def test_an_invalid_polygon_is_named_and_nothing_is_stored(tmp_path, capsys):
     file = written(tmp_path / "a.gpkg", [shapely.box(500000, 0, 500010, 10), BOWTIE])
     assert imported(file, tmp_path, "--key-attribute", "编号") == 2
     told = capsys.readouterr()
-    assert "图斑“甲1”：第 2 个图斑的边界不合规则（Self-intersection[500035 5]）" in told.err
+    assert "图斑“甲1”：第 2 个图斑的边界不合规则（自相交，位于 X=5.000，Y=500035.000）" in told.err
     assert told.out == ""
     assert dict(open_blueprint(open_store(tmp_path / "city")).layers) == {}
 
@@ -151,3 +152,10 @@ def test_a_day_that_does_not_exist_is_refused(file, tmp_path, capsys):
         imported(file, tmp_path, "--as-of", "2019-02-30")
     assert ended.value.code == 2
     assert "日期“2019-02-30”写法不对或不存在" in capsys.readouterr().err
+
+
+def test_a_layer_may_be_as_large_as_the_law_says():
+    limits = _limits()
+    assert limits.size_bytes == 2 << 30
+    assert limits.features == 5_000_000
+    assert limits.confinement.cpu_seconds == 30 * 60

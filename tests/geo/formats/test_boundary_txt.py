@@ -46,7 +46,7 @@ READ = {
     "point_repeated": (LOT, ["points_repeat", "label_repeats"]),
     "label_repeated": (LOT, ["label_repeats"]),
     "area_unreadable": (LOT, ["declared_area_unreadable"]),
-    "area_in_square_metres": (LOT, ["area_differs"]),
+    "area_in_square_metres": (LOT, ["area_not_in_hectares"]),
 }
 # What can only be read with the repair that is proposed.
 REPAIRABLE = {"axes_swapped": (LOT, ["axes_swapped"]), "crossing": (10000.0, ["self_crossing"])}
