@@ -3,6 +3,7 @@
 Inside Lantu easting (or longitude) always comes first, whatever order the authority prints.
 """
 
+import re
 from functools import cache
 from typing import Any, TypeVar
 
@@ -22,9 +23,12 @@ Floats = NDArray[np.float64]
 WGS84 = "EPSG:4326"
 # Both frames agree within decimetres, which no plan layer resolves; readers say so all the same.
 TAKEN_AS_CGCS2000 = {WGS84: GEOGRAPHIC}
+# As registries, survey tools and people write them: the year before or after, with or without 年.
 REFUSED_DATUMS = {
-    "xian": ("Xian 1980", "西安80", "1980西安", "Xian_1980", "D_Xian"),
-    "beijing": ("Beijing 1954", "北京54", "1954北京", "Beijing_1954", "D_Beijing"),
+    "xian": re.compile(r"xian[ _]?1980|d_xian|西安(19)?80|80年?西安|国家(19)?80", re.IGNORECASE),
+    "beijing": re.compile(
+        r"beijing[ _]?1954|d_beijing|new[ _]beijing|北京(19)?54|54年?北京", re.IGNORECASE
+    ),
 }
 
 
@@ -75,8 +79,8 @@ def refused_datum(text: str) -> str | None:
     Xian 1980 and Beijing 1954 lead to CGCS2000 only through local parameters, which are secret
     and belong to the survey unit; what PROJ offers instead is a guess off by many metres.
     """
-    for key, words in REFUSED_DATUMS.items():
-        if any(word.lower() in text.lower() for word in words):
+    for key, names in REFUSED_DATUMS.items():
+        if names.search(text):
             return key
     return None
 
@@ -110,8 +114,9 @@ def _zone_by_parameters(found: pyproj.CRS) -> str | None:
     operation = found.coordinate_operation
     if operation is None:
         return None
-    values: dict[str, object] = {p.name: p.value for p in operation.params}
-    told = (values.get("Longitude of natural origin"), values.get("False easting"))
+    if any(axis.unit_conversion_factor != 1 for axis in found.axis_info):
+        return None
+    told = _parameters(operation)
     for zone in range(FIRST_ZONE, LAST_ZONE + 1):
         for prefix in (True, False):
             if told == _known_parameters(code_of(zone, prefix=prefix)):
@@ -120,11 +125,14 @@ def _zone_by_parameters(found: pyproj.CRS) -> str | None:
 
 
 @cache
-def _known_parameters(code: str) -> tuple[float, float]:
+def _known_parameters(code: str) -> tuple[str, dict[str, float]]:
     operation = pyproj.CRS.from_user_input(code).coordinate_operation
     assert operation is not None  # every zone is a projected CRS
-    values = {parameter.name: float(parameter.value) for parameter in operation.params}
-    return values["Longitude of natural origin"], values["False easting"]
+    return _parameters(operation)
+
+
+def _parameters(operation: Any) -> tuple[str, dict[str, float]]:
+    return operation.method_name, {p.name: float(p.value) for p in operation.params}
 
 
 def plane_area_m2(polygon: Polygon | MultiPolygon) -> float:

@@ -126,3 +126,98 @@ def test_the_strip_below_a_latitude_grows_to_a_quarter_of_the_ellipsoid():
     ellipsoid = crs.Ellipsoid(6378137.0, 298.257222101)
     half_surface = 2 * np.pi * ellipsoid.strip_m2(np.array(np.pi / 2))
     assert 2 * half_surface == pytest.approx(510_065_621_724_088, rel=1e-9)
+
+
+SURVEY_TOOL = (
+    'PROJCS["{name}",GEOGCS["{geographic}",DATUM["{datum}",SPHEROID["CGCS2000",6378137.0,'
+    '298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],'
+    'PROJECTION["{projection}"],PARAMETER["False_Easting",{easting}],'
+    'PARAMETER["False_Northing",{northing}],PARAMETER["Central_Meridian",114.0],'
+    'PARAMETER["Scale_Factor",{scale}],PARAMETER["Latitude_Of_Origin",0.0],UNIT[{unit}]]'
+)
+AS_USUAL = {
+    "name": "CGCS2000_3_Degree_GK_Zone_38",
+    "geographic": "GCS_China_Geodetic_Coordinate_System_2000",
+    "datum": "D_China_2000",
+    "projection": "Gauss_Kruger",
+    "easting": "38500000.0",
+    "northing": "0.0",
+    "scale": "1.0",
+    "unit": '"Meter",1.0',
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, "EPSG:4526"),
+        ({"name": "郑州红线"}, "EPSG:4526"),
+        ({"name": "Unnamed", "easting": "500000"}, "EPSG:4547"),
+        ({"projection": "Transverse_Mercator"}, "EPSG:4526"),
+        ({"geographic": "CGCS2000", "datum": "China_2000"}, "EPSG:4526"),
+        ({"datum": "D_China_Geodetic_Coordinate_System_2000"}, "EPSG:4526"),
+    ],
+)
+def test_a_zone_is_known_by_its_parameters_whatever_its_name(changes, expected):
+    assert crs.resolve(SURVEY_TOOL.format_map(AS_USUAL | changes)) == expected
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"easting": "38600000.0"},
+        {"northing": "-3000000.0"},
+        {"scale": "0.9996"},
+        {"unit": '"Foot",0.3048'},
+    ],
+)
+def test_a_local_grid_that_only_looks_like_a_zone_is_not_taken_for_it(changes):
+    assert crs.resolve(SURVEY_TOOL.format_map(AS_USUAL | changes)) is None
+
+
+def test_every_real_projection_file_is_resolved_to_a_code_or_to_none(shared_data):
+    codes = {
+        path.name: crs.resolve(path.read_text("utf-8-sig", errors="replace"))
+        for path in shared_data.rglob("*.prj")
+    }
+    assert codes["prjwithutf8bom.prj"] == "EPSG:4269"
+    assert codes["demographics.prj"] == "EPSG:3395"
+    assert all(code is None or code.startswith("EPSG:") for code in codes.values())
+
+
+@pytest.mark.parametrize(
+    ("words", "datum"),
+    [
+        ("1980年西安坐标系", "xian"),
+        ("西安1980坐标系", "xian"),
+        ("80西安", "xian"),
+        ("国家80坐标系", "xian"),
+        ("1954年北京坐标系", "beijing"),
+        ("北京1954", "beijing"),
+        ("New Beijing / 3-degree Gauss-Kruger zone 38", "beijing"),
+        ("WGS84", None),
+        ("西安城市坐标系", None),
+    ],
+)
+def test_older_datums_are_recognised_however_people_write_the_year(words, datum):
+    assert crs.refused_datum(words) == datum
+
+
+def test_an_area_on_the_ellipsoid_does_not_depend_on_the_system_it_is_measured_from():
+    lot = shapely.box(465698, 3846545, 465898, 3846645)
+    expected = crs.ellipsoidal_area_m2(lot, "EPSG:4547")
+    for code in ("EPSG:4526", "EPSG:4546", "EPSG:4490"):
+        moved = crs.transform(lot, "EPSG:4547", code)
+        assert crs.ellipsoidal_area_m2(moved, code) == pytest.approx(expected, abs=0.001)
+        assert crs.ellipsoidal_area_m2(moved.reverse(), code) == pytest.approx(expected, abs=0.001)
+
+
+@given(st.floats(0.05, 0.95), st.floats(112.7, 114.2), st.floats(34.2, 35.0))
+def test_two_parts_cut_along_a_parallel_add_up_to_the_whole(share, west, south):
+    east, north = west + 0.01, south + 0.01
+    cut = south + share * (north - south)
+    parts = [
+        crs.ellipsoidal_area_m2(shapely.box(west, low, east, high), "EPSG:4490")
+        for low, high in ((south, cut), (cut, north), (south, north))
+    ]
+    assert parts[0] + parts[1] == pytest.approx(parts[2], rel=1e-9)
