@@ -73,6 +73,17 @@ def named(name: str) -> pyproj.CRS | None:
         return None
 
 
+def resolve_named(name: str) -> str | None:
+    """Return the EPSG code of a horizontal CRS that a person names, or None.
+
+    A height system, or one with its origin in the middle of the earth, holds no red line.
+    """
+    found = named(name.strip())
+    if found is None or not (found.is_geographic or found.is_projected):
+        return None
+    return resolve(found.to_wkt())
+
+
 def refused_datum(text: str) -> str | None:
     """Return the key of an older datum that a CRS text names, or None.
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from lantu.geo.crs import WGS84, named, refused_datum
+from lantu.geo.crs import WGS84, named, refused_datum, resolve_named
 from lantu.geo.finding import Fact, Finding, Place, Severity
 from lantu.geo.formats.reading import DetectedCrs, Reading
 from lantu.geo.zones import GEOGRAPHIC, Kind, Look, code_of, look, zone_of
@@ -42,6 +42,9 @@ def detect(reading: Reading, *, measuring_crs: str, declared: str | None) -> Det
     findings: list[Finding] = []
     place = Place(file=reading.file)
     looks = _look(reading)
+    if looks is None:
+        findings.append(Finding("no_plot", Severity.REFUSAL, place))
+        return Detection(None, False, tuple(findings))
     told = _told(reading, declared, place, findings)
     if any(finding.severity is Severity.REFUSAL for finding in findings):
         return Detection(None, False, tuple(findings))
@@ -50,7 +53,7 @@ def detect(reading: Reading, *, measuring_crs: str, declared: str | None) -> Det
     elif declared is None and told.how == "header_words":
         told = _by_header(told, looks, reading.header, measuring_crs, place, findings)
     if told is not None:
-        _contradictions(told, looks, place, findings)
+        told = _agreed(told, looks, place, findings)
         if told.code == WGS84:
             findings.append(Finding("wgs84_taken_as_cgcs2000", Severity.NOTE, place))
     swapped = told is not None and looks.swapped and looks.kind is not Kind.UNKNOWN
@@ -59,10 +62,15 @@ def detect(reading: Reading, *, measuring_crs: str, declared: str | None) -> Det
     return Detection(told, swapped, tuple(findings))
 
 
-def _look(reading: Reading) -> Look:
+def _look(reading: Reading) -> Look | None:
     """Look at the point in the middle of all: one broken coordinate must not decide."""
-    points = [shapely.get_coordinates(feature.geometry) for feature in reading.features]
-    middle = np.median(np.concatenate(points), axis=0)
+    points = shapely.get_coordinates([feature.geometry for feature in reading.features])
+    if len(points) == 0:
+        return None
+    finite = points[np.isfinite(points).all(axis=1)]
+    if len(finite) == 0:
+        return Look(Kind.UNKNOWN)
+    middle = np.median(finite, axis=0)
     return look(float(middle[0]), float(middle[1]))
 
 
@@ -71,11 +79,12 @@ def _told(
 ) -> DetectedCrs | None:
     """Return what applicant or file say. Words of a header are only half a CRS: no zone yet."""
     if declared is not None:
-        if named(declared) is None:
-            facts = {"crs": declared}
+        code = resolve_named(declared)
+        if code is None and refused_datum(declared) is None:
+            facts = {"crs": declared[:40]}
             findings.append(Finding("crs_unknown", Severity.REFUSAL, place, facts))
             return None
-        return _accepted(DetectedCrs(declared, "declared"), declared, place, findings)
+        return _accepted(DetectedCrs(code or "", "declared"), code or declared, place, findings)
     if reading.crs is not None:
         return _accepted(reading.crs, reading.crs.code, place, findings)
     words = reading.header.get(CRS_KEY, "")
@@ -125,6 +134,8 @@ def _by_header(
         return None
     if looks.kind is Kind.DEGREES:
         return DetectedCrs(told.code, "header")
+    if told.code == WGS84:
+        findings.append(Finding("wgs84_taken_as_cgcs2000", Severity.NOTE, place))
     digits = re.search(r"\d+", header.get(ZONE_KEY, ""))
     zone = int(digits.group()) if digits else None
     if zone is None:
@@ -168,15 +179,39 @@ def _by_coordinates(
     return None
 
 
-def _contradictions(told: DetectedCrs, looks: Look, place: Place, findings: list[Finding]) -> None:
-    """Compare a CRS that was told with what its coordinates look like."""
+def _agreed(told: DetectedCrs, looks: Look, place: Place, findings: list[Finding]) -> DetectedCrs:
+    """Compare a CRS that was told with what its coordinates look like.
+
+    Only the prefix is put right, and that as a repair: the zone stays what was told.
+    """
     found = named(told.code)
     degrees = found is not None and found.is_geographic
-    if degrees != (looks.kind is Kind.DEGREES) and (degrees or zone_of(told.code) is not None):
-        facts = {"crs": told.code, "look": looks.kind.value}
-        findings.append(Finding("crs_contradiction", Severity.REFUSAL, place, facts))
-        return
     zone = zone_of(told.code)
-    if zone is not None and looks.zone is not None and zone != looks.zone:
+    if degrees != (looks.kind is Kind.DEGREES) and (degrees or zone is not None):
+        facts: dict[str, Fact] = {"crs": told.code, "look": looks.kind.value}
+        findings.append(Finding("crs_contradiction", Severity.REFUSAL, place, facts))
+        return told
+    if zone is None:
+        return told
+    if looks.zone not in (None, zone):
         zones: dict[str, Fact] = {"header": zone, "coordinates": looks.zone}
         findings.append(Finding("zone_contradiction", Severity.REFUSAL, place, zones))
+        return told
+    return _with_written_prefix(told, zone, looks, place, findings)
+
+
+def _with_written_prefix(
+    told: DetectedCrs, zone: int, looks: Look, place: Place, findings: list[Finding]
+) -> DetectedCrs:
+    """Return the CRS of the same zone whose eastings are written as these are."""
+    if looks.kind not in (Kind.WITH_PREFIX, Kind.WITHOUT_PREFIX):
+        return told
+    prefix = looks.kind is Kind.WITH_PREFIX
+    written = code_of(zone, prefix=prefix)
+    if written == told.code:
+        return DetectedCrs(told.code, told.how, prefix)
+    facts: dict[str, Fact] = {"crs": told.code, "look": looks.kind.value, "written": written}
+    findings.append(
+        Finding("prefix_contradiction", Severity.REFUSAL, place, facts, repair="read_as_written")
+    )
+    return DetectedCrs(written, told.how, prefix)

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import shapely
-from shapely import MultiPolygon, Polygon
+from shapely import MultiPolygon, Polygon, box
 from shapely.validation import explain_validity
 
 from lantu.geo import crs as reference
@@ -14,7 +14,7 @@ from lantu.geo.detection import detect
 from lantu.geo.finding import Fact, Finding, Place, Severity
 from lantu.geo.formats.reading import DetectedCrs, Limits, ReadFeature, Reading
 from lantu.geo.shift import undo_gcj
-from lantu.geo.zones import GEOGRAPHIC
+from lantu.geo.zones import GEOGRAPHIC, LATITUDES, LONGITUDES, code_of, zone_of
 
 # Declared areas are printed to four decimals of a hectare, and computed on the plane or the
 # ellipsoid: what differs by less than a thousandth says the same.
@@ -23,7 +23,9 @@ HECTARE_M2 = 1e4
 SPIKE_DEGREES = 1.0
 # No plane system of the earth reaches so far; beyond lie slips of the pen and infinity.
 FARTHEST_M = 1e9
-INSIDE = 1 - 1e-9
+# Less than this outside is the city's border itself, drawn by two hands.
+BORDER_M2 = 1.0
+CHINA = (LONGITUDES[0], LATITUDES[0], LONGITUDES[1], LATITUDES[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,8 @@ def examine(
     findings = list(_over_limits(reading, limits))
     detection = detect(reading, measuring_crs=measuring_crs, declared=crs)
     findings += detection.findings
-    if detection.crs is None:
-        return Examination(None, None, None, tuple(findings), 0.0, 0.0)
+    if detection.crs is None or _refused(f for f in detection.findings if not f.repair):
+        return Examination(detection.crs, None, None, tuple(findings), 0.0, 0.0)
     plots = [
         _moved(f, detection.crs.code, measuring_crs, detection.swapped) for f in reading.features
     ]
@@ -76,7 +78,7 @@ def examine(
     if unmeasurable:
         found = (*findings, *unmeasurable)
         return Examination(detection.crs, None, None, found, 0.0, 0.0)
-    curable = detection.swapped
+    curable = any(finding.repair is not None for finding in detection.findings)
     for feature, plot in zip(reading.features, plots, strict=True):
         faults = list(_faults(feature, plot, measuring_crs))
         curable = curable or any(fault.repair is not None for fault in faults)
@@ -85,7 +87,7 @@ def examine(
     sound = _joined([_sound(plot) for plot in plots])
     if sound.is_empty:
         return Examination(detection.crs, None, None, tuple(findings), 0.0, 0.0)
-    findings += _of_place(reading, sound, city_boundary, measuring_crs)
+    findings += _of_place(reading, sound, city_boundary, measuring_crs, detection.crs.code)
     return Examination(
         crs=detection.crs,
         footprint=None if _refused(findings) else sound,
@@ -198,24 +200,62 @@ def _of_place(
     footprint: MultiPolygon,
     boundary: Polygon | MultiPolygon | None,
     measuring_crs: str,
+    source: str,
 ) -> Iterator[Finding]:
     if boundary is None:
         return
     place = Place(file=reading.file)
-    inside = shapely.intersection(boundary, footprint).area / footprint.area
-    if inside >= INSIDE:
+    outside_m2 = _outside_m2(footprint, boundary)
+    if outside_m2 < min(BORDER_M2, footprint.area):
         return
-    if inside > 0:
-        facts = {"percent": round((1 - inside) * 100, 2)}
+    if outside_m2 < footprint.area:
+        percent = outside_m2 / footprint.area * 100
+        facts = {"area_m2": round(outside_m2, 2), "percent": round(percent, 2)}
         yield Finding("partly_outside_city", Severity.WARNING, place, facts)
     else:
         distance_m = float(shapely.distance(boundary, footprint))
-        facts = {"distance_km": round(distance_m / 1000, 1)}
+        facts = {"distance_km": round(distance_m / 1000, 2)}
         yield Finding("outside_city", Severity.REFUSAL, place, facts)
-    moved = undo_gcj(reference.transform(footprint, measuring_crs, GEOGRAPHIC))
-    moved = reference.transform(moved, GEOGRAPHIC, measuring_crs)
-    if shapely.intersection(boundary, moved).area / moved.area >= INSIDE:
+        zone, own = zone_of(source), zone_of(measuring_crs)
+        if zone != own and _inside_in_zone(footprint, boundary, measuring_crs, zone, own):
+            zones: dict[str, Fact] = {"zone": zone, "own": own}
+            yield Finding("zone_suspected", Severity.WARNING, place, zones)
+    if _inside_once_unshifted(footprint, boundary, measuring_crs):
         yield Finding("gcj_suspected", Severity.WARNING, place)
+
+
+def _outside_m2(footprint: MultiPolygon, boundary: Polygon | MultiPolygon) -> float:
+    return float(footprint.area - shapely.intersection(boundary, footprint).area)
+
+
+def _inside_in_zone(
+    footprint: MultiPolygon,
+    boundary: Polygon | MultiPolygon,
+    measuring_crs: str,
+    zone: int | None,
+    own: int | None,
+) -> bool:
+    """Whether the same coordinates, read in the city's own zone, fall into the city."""
+    if zone is None or own is None:
+        return False
+    written = reference.transform(footprint, measuring_crs, code_of(zone, prefix=False))
+    moved = reference.transform(written, code_of(own, prefix=False), measuring_crs)
+    return _outside_m2(moved, boundary) < BORDER_M2
+
+
+def _inside_once_unshifted(
+    footprint: MultiPolygon, boundary: Polygon | MultiPolygon, measuring_crs: str
+) -> bool:
+    """Whether a footprint falls into the city once the shift of web maps is taken away.
+
+    The shift exists in China alone; what the formula gives elsewhere means nothing.
+    """
+    shifted = reference.transform(footprint, measuring_crs, GEOGRAPHIC)
+    west, south, east, north = shifted.bounds
+    if not box(*CHINA).covers(box(west, south, east, north)):
+        return False
+    moved = reference.transform(undo_gcj(shifted), GEOGRAPHIC, measuring_crs)
+    return _outside_m2(moved, boundary) < min(BORDER_M2, moved.area)
 
 
 def _sound(plot: Polygon | MultiPolygon) -> MultiPolygon:

@@ -56,7 +56,7 @@ def place_words(place: Place) -> str:
 
 def _said(facts: Mapping[str, Fact]) -> dict[str, str]:
     return {
-        name: _reason(str(fact)) if name == "reason" else _value(fact)
+        name: PHRASES[name](str(fact)) if name in PHRASES else _value(fact)
         for name, fact in facts.items()
     }
 
@@ -74,3 +74,11 @@ def _reason(text: str) -> str:
     except ValueError:
         return said
     return f"{said}，位于 X={north:.3f}，Y={east:.3f}"
+
+
+def _look(kind: str) -> str:
+    return sentences()[f"look.{kind}"]
+
+
+# Facts that are words of their own and stand inside a sentence.
+PHRASES = {"reason": _reason, "look": _look}

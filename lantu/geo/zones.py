@@ -73,8 +73,9 @@ def look(easting: float, northing: float) -> Look:
         return Look(turned.kind, turned.zone, swapped=True)
     if abs(easting) <= HALF_CIRCLE and abs(northing) <= RIGHT_ANGLE:
         return Look(Kind.DEGREES)
-    feet = _kind(easting * FOOT_M, northing * FOOT_M)
-    return Look(Kind.FEET) if feet.kind is Kind.WITHOUT_PREFIX else straight
+    # All northings of China are beyond the largest in metres once they are written in feet.
+    feet = _kind(easting * FOOT_M, northing * FOOT_M).kind if northing > NORTHINGS[1] else None
+    return Look(Kind.FEET) if feet in (Kind.WITH_PREFIX, Kind.WITHOUT_PREFIX) else straight
 
 
 def _kind(easting: float, northing: float) -> Look:

@@ -1,5 +1,5 @@
 import pytest
-from shapely import affinity, box
+from shapely import MultiPolygon, Polygon, affinity, box
 
 from lantu.geo.detection import detect
 from lantu.geo.finding import Severity
@@ -121,3 +121,87 @@ def test_a_city_abroad_takes_its_own_system_by_declaration():
     found = detected(reading(parcel), declared="EPSG:26986", measuring_crs="EPSG:26986")
     assert found.crs == DetectedCrs("EPSG:26986", "declared")
     assert found.findings == ()
+
+
+@pytest.mark.parametrize("told", ["crs", "declared"])
+@pytest.mark.parametrize(
+    ("plot", "code", "written"),
+    [(LOT, "EPSG:4526", "EPSG:4547"), (PREFIXED, "EPSG:4547", "EPSG:4526")],
+)
+def test_a_prefix_that_is_told_otherwise_than_written_is_repaired(told, plot, code, written):
+    options = {"declared": code} if told == "declared" else {}
+    found = detected(reading(plot, crs=code if told == "crs" else None), **options)
+    assert found.crs.code == written
+    (finding,) = found.findings
+    assert (finding.severity, finding.repair) == (Severity.REFUSAL, "read_as_written")
+    assert finding.facts["written"] == written
+
+
+def test_a_prefix_told_as_written_is_known():
+    found = detected(reading(PREFIXED, crs="EPSG:4526"))
+    assert found.crs == DetectedCrs("EPSG:4526", "prj", prefix=True)
+    assert found.findings == ()
+
+
+def test_what_coordinates_look_like_is_said_in_chinese():
+    (finding,) = detected(reading(DEGREES, crs="EPSG:4547")).findings
+    assert "坐标看起来是经纬度（度）" in sentence(finding)
+    assert "degrees" not in sentence(finding)
+
+
+@pytest.mark.parametrize(
+    "name", ["epsg:4547", " EPSG:4547", "4547", "CGCS2000 / 3-degree Gauss-Kruger CM 114E"]
+)
+def test_a_declared_system_is_known_however_it_is_named(name):
+    assert detected(reading(LOT), declared=name).crs == DetectedCrs("EPSG:4547", "declared")
+
+
+@pytest.mark.parametrize("name", ["EPSG:5737", "EPSG:4479", "", "x" * 1000])
+def test_a_declared_system_that_can_hold_no_red_line_is_refused(name):
+    found = detected(reading(LOT), declared=name)
+    assert found.crs is None
+    assert codes(found.findings) == ["crs_unknown"]
+    assert len(found.findings[0].facts["crs"]) <= 40
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("EPSG:2362", "datum_xian"),
+        ("1980年西安坐标系", "datum_xian"),
+        ("EPSG:4214", "datum_beijing"),
+        ("EPSG:4555", "datum_beijing"),
+        ("北京54", "datum_beijing"),
+    ],
+)
+def test_a_declared_older_datum_is_refused_by_its_name(words, code):
+    assert codes(detected(reading(LOT), declared=words).findings) == [code]
+
+
+def test_metres_on_wgs84_are_taken_and_said():
+    found = detected(reading(PREFIXED, header={**HEADER, "坐标系": "WGS84"}))
+    assert found.crs.code == "EPSG:4526"
+    assert codes(found.findings) == ["wgs84_taken_as_cgcs2000"]
+
+
+def test_a_header_without_zone_takes_the_prefix_or_the_city():
+    header = {"坐标系": "2000国家大地坐标系", "带号": ""}
+    assert detected(reading(PREFIXED, header=header)).crs == DetectedCrs(
+        "EPSG:4526", "header", prefix=True
+    )
+    found = detected(reading(LOT, header=header))
+    assert found.crs == DetectedCrs("EPSG:4547", "header")
+    assert codes(found.findings) == ["zone_taken_from_city"]
+
+
+def test_no_zone_is_taken_from_a_city_that_has_none():
+    found = detected(reading(LOT), measuring_crs="EPSG:26986")
+    assert found.crs is None
+    assert codes(found.findings) == ["crs_not_told"]
+
+
+@pytest.mark.parametrize("plots", [(), (Polygon(),), (Polygon(), MultiPolygon())])
+def test_a_file_without_a_point_is_refused_and_does_not_crash(plots):
+    found = detected(reading(*plots))
+    assert found.crs is None
+    assert codes(found.findings) == ["no_plot"]

@@ -160,3 +160,122 @@ def test_a_sound_red_line_keeps_its_area_to_a_thousandth_of_a_square_metre(area)
     found = examined(as_header)
     assert found.footprint is not None
     assert found.area_m2 == pytest.approx(shapely.union_all(area.geoms).area, abs=1e-3)
+
+
+def test_a_contradicted_system_is_said_once_and_nothing_is_measured():
+    found = examined(reading(DEGREES, crs="EPSG:4547"))
+    assert codes(found.findings) == ["crs_contradiction"]
+    assert (found.footprint, found.repaired, found.area_m2) == (None, None, 0.0)
+
+
+@pytest.mark.parametrize(("plot", "crs"), [(LOT, "EPSG:4526"), (PREFIXED, "EPSG:4547")])
+def test_a_mistaken_prefix_is_measured_only_as_repaired(plot, crs):
+    found = examined(reading(plot, crs=crs))
+    assert found.footprint is None
+    assert found.repaired.equals(MultiPolygon([LOT]))
+
+
+def test_a_crossing_in_swapped_coordinates_is_repaired_together_with_them():
+    found = examined(reading(swapped(BOW_TIE)))
+    assert {f.repair for f in found.findings if f.repair} == {"swap_axes", "make_valid"}
+    assert found.repaired.area == pytest.approx(10000)
+
+
+def test_a_refusal_that_no_repair_cures_leaves_nothing_repaired():
+    flat = Polygon([(465_698, 3_846_545), (465_798, 3_846_595), (465_898, 3_846_645)])
+    found = examined(reading(BOW_TIE, flat))
+    assert {"self_crossing", "zero_area"} <= set(codes(found.findings))
+    assert (found.footprint, found.repaired) == (None, None)
+
+
+@pytest.mark.parametrize("wrong", [float("nan"), float("inf"), float("-inf")])
+def test_a_coordinate_that_is_no_number_names_its_plot(wrong):
+    with np.errstate(all="ignore"):
+        broken = Polygon([(465_698, 3_846_545), (wrong, 3_846_545), (465_898, 3_846_645)])
+    found = examined(reading(LOT, broken))
+    (refusal,) = [f for f in found.findings if f.severity is Severity.REFUSAL]
+    assert (refusal.code, refusal.place.feature) == ("coordinates_not_finite", "地块2")
+    assert found.footprint is None
+
+
+@pytest.mark.parametrize(
+    ("plot", "words"),
+    [
+        (
+            Polygon(LOT.exterior, [box(466_000, 3_846_545, 466_010, 3_846_555).exterior]),
+            "孔洞在外圈之外",
+        ),
+        (
+            Polygon(
+                LOT.exterior,
+                [
+                    box(465_700, 3_846_550, 465_800, 3_846_600).exterior,
+                    box(465_710, 3_846_560, 465_720, 3_846_570).exterior,
+                ],
+            ),
+            "孔洞套孔洞",
+        ),
+        (MultiPolygon([LOT, box(465_700, 3_846_550, 465_710, 3_846_560)]), "外圈套外圈"),
+        (BOW_TIE, "自相交"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_border_is_said_in_chinese(plot, words):
+    found = examined(reading(plot))
+    (refusal,) = [f for f in found.findings if f.severity is Severity.REFUSAL]
+    assert words in sentence(refusal)
+    assert refusal.place.feature == "地块1"
+    assert not any(letter.isascii() and letter.isalpha() and letter not in "XYatx"
+                   for letter in sentence(refusal))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("plot", "options"),
+    [
+        (affinity.translate(PREFIXED, -1_000_000), {}),
+        (LOT, {"header": {**HEADER, "带号": "39"}}),
+        (LOT, {"crs": "EPSG:4546"}),
+    ],
+)
+def test_a_wrong_zone_is_suspected_where_the_own_zone_would_fit(plot, options):
+    found = examined(reading(plot, **options))
+    assert codes(found.findings) == ["outside_city", "zone_suspected"]
+    assert found.findings[1].facts["own"] == 38
+    assert found.footprint is None
+
+
+def test_a_red_line_that_lies_in_another_city_is_not_suspected_of_a_wrong_zone():
+    found = examined(reading(affinity.translate(PREFIXED, 1_200_000), header={}))
+    assert codes(found.findings) == ["outside_city"]
+
+
+def test_a_border_drawn_by_two_hands_is_no_finding():
+    touching = box(499_900, 3_846_545, 500_000.001, 3_846_645)
+    assert codes(examined(reading(touching, crs="EPSG:4547")).findings) == []
+    beyond = box(499_900, 3_846_545, 500_000.02, 3_846_645)
+    partly = examined(reading(beyond, crs="EPSG:4547")).findings[0]
+    assert partly.code == "partly_outside_city"
+    assert partly.facts["area_m2"] == pytest.approx(2.0, abs=0.011)
+
+
+def test_the_shift_of_chinese_maps_is_not_suspected_abroad():
+    city = box(231_100, 901_000, 240_000, 910_000)
+    parcel = reading(box(231_000, 901_000, 231_050, 901_050))
+    found = examine(parcel, measuring_crs="EPSG:26986", crs="EPSG:26986", city_boundary=city)
+    assert codes(found.findings) == ["outside_city"]
+
+
+def test_a_red_line_with_holes_and_parts_is_measured_on_plane_and_ellipsoid():
+    ring = Polygon(LOT.exterior, [box(465_750, 3_846_570, 465_780, 3_846_600).exterior])
+    found = examined(reading(MultiPolygon([ring, affinity.translate(LOT, 400, 0)])))
+    assert found.area_m2 == pytest.approx(39_100)
+    assert found.ellipsoidal_area_m2 == pytest.approx(39_100 * 19999.42 / 20000, abs=0.05)
+
+
+@pytest.mark.parametrize("point", range(5))
+def test_every_finding_of_a_plot_names_the_plot(point):
+    corners = list(LOT.exterior.coords)[:-1]
+    corners.insert(point, (466_900 + point, 3_846_500))
+    found = examined(reading(LOT, Polygon(corners), declared_area_m2=5.0))
+    named = [f for f in found.findings if f.code != "zone_taken_from_city"]
+    assert named
+    assert all(f.place.feature in ("地块1", "地块2") for f in named)

@@ -1,3 +1,4 @@
+import pyproj
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,3 +50,27 @@ def test_a_prefix_is_read_in_every_zone_and_either_order(zone, easting, northing
     written = zone * 1_000_000 + easting
     assert look(written, northing) == Look(Kind.WITH_PREFIX, zone)
     assert look(northing, written) == Look(Kind.WITH_PREFIX, zone, swapped=True)
+
+
+@pytest.mark.parametrize(
+    ("easting", "northing", "expected"),
+    [
+        (38465698.2782 / 0.3048, 3846545.0574 / 0.3048, Kind.FEET),
+        (3846545.0, 19736540.1, Kind.SIX_DEGREE),
+        (99_465_698.0, 3_846_545.0, Kind.UNKNOWN),
+        (float("nan"), 3_846_545.0, Kind.UNKNOWN),
+        (465_698.0, float("nan"), Kind.UNKNOWN),
+        (float("inf"), float("-inf"), Kind.UNKNOWN),
+    ],
+)
+def test_feet_with_a_prefix_and_what_is_no_number_are_told_too(easting, northing, expected):
+    assert look(easting, northing).kind is expected
+
+
+def test_every_code_means_in_proj_what_it_means_here():
+    for zone in range(25, 46):
+        for prefix in (True, False):
+            operation = pyproj.CRS.from_user_input(code_of(zone, prefix=prefix))
+            values = {p.name: p.value for p in operation.coordinate_operation.params}
+            assert values["Longitude of natural origin"] == central_meridian(zone)
+            assert values["False easting"] == (zone * 1_000_000 if prefix else 0) + 500_000
