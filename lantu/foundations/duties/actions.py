@@ -1,0 +1,225 @@
+"""Owe and end duties. A case's own action joins them; none stands alone but for a person's doubt."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from lantu.foundations.acts.gate import Act, action
+from lantu.foundations.acts.record import Record
+from lantu.foundations.acts.wording import Code, Refused
+from lantu.foundations.duties import events
+from lantu.foundations.duties.kinds import kind_of
+from lantu.foundations.duties.models import Duty, Outage, Pause
+from lantu.foundations.duties.queries import due_of
+from lantu.foundations.lawbook.queries import in_force
+from lantu.foundations.people.models import Account, Unit
+from lantu.foundations.projects.models import Project
+from lantu.law.duties import flow
+from lantu.law.flow import Capacity
+
+CLOCK_FIELDS = ("edition", "last_day_on", "lapses_at", "is_provisional")
+
+
+class DutyFault(Code):
+    """Why a duty cannot be changed."""
+
+    REASON_MISSING = "duty_fault.reason_missing"
+    NOT_PAUSED = "duty_fault.not_paused"
+    OUTAGE_BACKWARDS = "duty_fault.outage_backwards"
+
+
+@action("duties.duty.owe")
+def owe(
+    act: Act,
+    *,
+    kind: str,
+    unit: Unit,
+    case_id: UUID,
+    subject: Record,
+    project: Project | None = None,
+    started_on: date | None = None,
+    person: Account | None = None,
+) -> Duty:
+    """Let a unit owe an act. Without `started_on` its clock waits for `begin`."""
+    act.require(unit)
+    duty = Duty(
+        kind=kind_of(kind).name,
+        unit=unit,
+        case_id=case_id,
+        subject_table=subject._meta.db_table,
+        subject_id=subject.pk,
+        project=project,
+        started_on=started_on,
+        person=person,
+    )
+    _run(act, duty)
+    act.take(flow.DUTY, "owe", duty, capacity=Capacity.SYSTEM)
+    act.record(events.DutyOwed(duty.id, kind, duty.last_day_on), (duty, unit))
+    return duty
+
+
+@action("duties.duty.begin")
+def begin(act: Act, *, duty: Duty, started_on: date) -> Duty:
+    """Start the clock of a duty, or start it anew from another day."""
+    act.require(duty)
+    duty.started_on, duty.overdue_at = started_on, None
+    _run(act, duty)
+    act.save(duty, "started_on", "overdue_at", *CLOCK_FIELDS)
+    act.record(events.DutyBegun(duty.id, started_on, duty.last_day_on), (duty,))
+    return duty
+
+
+@action("duties.duty.discharge")
+def discharge(act: Act, *, duty: Duty, at: datetime | None = None) -> Duty:
+    """The act was done, at a moment (that of the act, unless a paper came in earlier)."""
+    act.require(duty)
+    proved = duty.state == flow.Duty.LAPSED
+    duty.closed_at = at or act.at
+    act.save(duty, "closed_at")
+    verb = "prove_done" if proved else "discharge"
+    act.take(flow.DUTY, verb, duty, capacity=Capacity.SYSTEM)
+    late = duty.lapses_at is not None and duty.closed_at >= duty.lapses_at
+    act.record(events.DutyDischarged(duty.id, late), (duty,))
+    return duty
+
+
+@action("duties.duty.cancel")
+def cancel(act: Act, *, duty: Duty, reason: str) -> Duty:
+    """The act is not owed any more."""
+    act.require(duty)
+    _need(reason)
+    duty.closed_at = act.at
+    act.save(duty, "closed_at")
+    act.take(flow.DUTY, "cancel", duty, capacity=Capacity.SYSTEM)
+    act.record(events.DutyCancelled(duty.id, reason), (duty,))
+    return duty
+
+
+@action("duties.duty.reopen")
+def reopen(act: Act, *, duty: Duty, started_on: date | None) -> Duty:
+    """The act is owed once more, with a clock from a day, or waiting for one."""
+    act.require(duty)
+    duty.closed_at, duty.overdue_at, duty.started_on = None, None, started_on
+    _run(act, duty)
+    act.save(duty, "closed_at", "overdue_at", "started_on", *CLOCK_FIELDS)
+    act.take(flow.DUTY, "reopen", duty, capacity=Capacity.SYSTEM)
+    act.record(events.DutyReopened(duty.id), (duty,))
+    return duty
+
+
+@action("duties.duty.hand_over")
+def hand_over(act: Act, *, duty: Duty, unit: Unit) -> Duty:
+    """Another unit owes the act; the clock runs on (AMB-64)."""
+    act.require(duty)
+    former, duty.unit, duty.person = duty.unit_id, unit, None
+    act.save(duty, "unit", "person")
+    act.record(events.DutyHandedOver(duty.id, former, unit.id), (duty, unit))
+    return duty
+
+
+@action("duties.duty.give")
+def give(act: Act, *, duty: Duty, person: Account | None) -> Duty:
+    """Say which person holds the paper now; reminders name them."""
+    act.require(duty)
+    duty.person = person
+    act.save(duty, "person")
+    return duty
+
+
+@action("duties.clocks.pause")
+def pause(act: Act, *, case_id: UUID, ground: str) -> list[Duty]:
+    """Let the clocks of a case stand still from today."""
+    act.require()
+    _need(ground)
+    duties = list(
+        Duty.objects.select_for_update().filter(case_id=case_id, state=flow.Duty.OPEN)
+    )
+    for duty in duties:
+        act.create(Pause(duty=duty, from_on=act.today, ground=ground))
+        _run(act, duty)
+        act.save(duty, *CLOCK_FIELDS)
+    act.record(events.ClocksPaused(case_id, act.today, ground), duties)
+    return duties
+
+
+@action("duties.clocks.resume")
+def resume(act: Act, *, case_id: UUID) -> list[Duty]:
+    """Let the clocks of a case run on from today.
+
+    Raises:
+        Refused: they do not stand still.
+    """
+    act.require()
+    pauses = list(
+        Pause.objects.select_for_update().filter(duty__case_id=case_id, until_on__isnull=True)
+    )
+    if not pauses:
+        raise Refused(DutyFault.NOT_PAUSED)
+    for one in pauses:
+        one.until_on = act.today
+        act.save(one, "until_on")
+        _run(act, one.duty)
+        act.save(one.duty, *CLOCK_FIELDS)
+    duties = [one.duty for one in pauses]
+    act.record(events.ClocksResumed(case_id, act.today), duties)
+    return duties
+
+
+@action("duties.duty.let_stand")
+def let_stand(act: Act, *, duty_id: UUID, reason: str) -> Duty:
+    """Decide that silence stands in spite of the doubt (AMB-74)."""
+    duty = act.get(Duty, duty_id)
+    act.require(duty)
+    _need(reason)
+    duty.closed_at = act.at
+    act.save(duty, "closed_at")
+    act.take(flow.DUTY, "let_stand", duty, capacity=Capacity.SUPERVISOR)
+    act.record(events.DutyReleased(duty.id, True, reason), (duty,))
+    lapse = kind_of(duty.kind).lapse
+    if lapse is not None:
+        lapse(act, duty)
+    return duty
+
+
+@action("duties.duty.begin_anew")
+def begin_anew(act: Act, *, duty_id: UUID, reason: str, started_on: date) -> Duty:
+    """Decide that the clock begins anew after a fresh delivery (AMB-74)."""
+    duty = act.get(Duty, duty_id)
+    act.require(duty)
+    _need(reason)
+    duty.started_on, duty.held_ground = started_on, ""
+    _run(act, duty)
+    act.save(duty, "started_on", "held_ground", *CLOCK_FIELDS)
+    act.take(flow.DUTY, "begin_anew", duty, capacity=Capacity.SUPERVISOR)
+    act.record(events.DutyReleased(duty.id, False, reason), (duty,))
+    return duty
+
+
+@action("duties.outage.record")
+def record_outage(act: Act, *, from_at: datetime, until_at: datetime, cause: str) -> Outage:
+    """Record that the platform could not be reached.
+
+    Raises:
+        Refused: the end is not after the beginning, or lies in the future, or no cause is named.
+    """
+    act.require()
+    _need(cause)
+    if not from_at < until_at <= act.at:
+        raise Refused(DutyFault.OUTAGE_BACKWARDS)
+    outage = act.create(Outage(from_at=from_at, until_at=until_at, cause=cause))
+    act.record(events.OutageRecorded(from_at, until_at, cause), (outage,))
+    return outage
+
+
+def _run(act: Act, duty: Duty) -> None:
+    """Compute the clock of a duty by the law as it is known on the day of the act."""
+    edition = in_force(act.today)
+    due = due_of(duty, edition)
+    duty.edition = edition.digest
+    duty.last_day_on = due.last_day_on if due else None
+    duty.lapses_at = due.lapses_at if due else None
+    duty.is_provisional = bool(due and due.provisional)
+
+
+def _need(reason: str) -> None:
+    if not reason.strip():
+        raise Refused(DutyFault.REASON_MISSING)

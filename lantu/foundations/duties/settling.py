@@ -1,0 +1,126 @@
+"""Settle what has run out: lapse, hold or mark as overdue, the same whoever asks first.
+
+An action on a case settles it before it begins, a page reads the outcome, the tick settles all:
+the result follows from the facts, so it does not matter which of them comes first.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from lantu.foundations.acts.actor import CLOCK
+from lantu.foundations.acts.clock import now
+from lantu.foundations.acts.gate import Act, Request, action
+from lantu.foundations.duties import events
+from lantu.foundations.duties.actions import CLOCK_FIELDS, _run
+from lantu.foundations.duties.kinds import kind_of
+from lantu.foundations.duties.models import Duty
+from lantu.foundations.duties.queries import doubt, due_of, editions_of, has_run_out
+from lantu.foundations.lawbook.queries import in_force
+from lantu.law.clock import day_of
+from lantu.law.duties import flow
+from lantu.law.flow import Capacity
+
+
+def settle(case_id: UUID | None = None, at: datetime | None = None) -> int:
+    """Settle the duties of a case, or of all, whose limit has run out; return how many.
+
+    Args:
+        case_id: the case, or None for all of them.
+        at: the moment to settle by; now, unless a request that came in earlier is being served.
+    """
+    moment = now() if at is None else at
+    due = Duty.objects.filter(state=flow.Duty.OPEN, lapses_at__lte=moment)
+    due = due.filter(overdue_at__isnull=True).order_by("lapses_at", "id")
+    found = due if case_id is None else due.filter(case_id=case_id)
+    return sum(_settle_one(key, moment) for key in found.values_list("id", flat=True))
+
+
+def _settle_one(duty_id: UUID, at: datetime) -> bool:
+    """Settle one duty in an act of its own; False where another was quicker or it was too soon."""
+    duty = Duty.objects.get(id=duty_id)
+    due = due_of(duty, in_force(day_of(at)))
+    if due is None or not has_run_out(in_force(day_of(at)), due, at):
+        return False
+    return run_out(Request(CLOCK, at=at), duty_id=duty_id)
+
+
+@action("duties.duty.run_out")
+def run_out(act: Act, *, duty_id: UUID) -> bool:
+    """Give the end of a limit its meaning: silence, doubt, or lateness."""
+    duty = act.get(Duty, duty_id)
+    act.require(duty)
+    edition = in_force(act.today)
+    act.judged_by(edition)
+    due = due_of(duty, edition)
+    ended = duty.state != flow.Duty.OPEN or duty.overdue_at is not None
+    if ended or due is None or not has_run_out(edition, due, act.at):
+        act.abandon()
+        return False
+    _run(act, duty)
+    act.save(duty, *CLOCK_FIELDS)
+    kind, ground = kind_of(duty.kind), doubt(edition, due)
+    if kind.lapse is None:
+        _mark_overdue(act, duty)
+    elif ground is not None:
+        _hold(act, duty, ground)
+    else:
+        _lapse(act, duty)
+    return True
+
+
+def _lapse(act: Act, duty: Duty) -> None:
+    duty.closed_at = duty.lapses_at
+    act.save(duty, "closed_at")
+    act.take(flow.DUTY, "lapse", duty, capacity=Capacity.CLOCK)
+    assert duty.last_day_on is not None  # noqa: S101 - run_out has just computed it
+    act.record(events.DutyLapsed(duty.id, duty.last_day_on), (duty,))
+    lapse = kind_of(duty.kind).lapse
+    if lapse is not None:
+        lapse(act, duty)
+
+
+def _hold(act: Act, duty: Duty, ground: str) -> None:
+    duty.held_ground = ground
+    act.save(duty, "held_ground")
+    act.take(flow.DUTY, "hold", duty, capacity=Capacity.CLOCK)
+    act.record(events.DutyHeld(duty.id, ground), (duty,))
+    hold = kind_of(duty.kind).hold
+    if hold is not None:
+        hold(act, duty)
+
+
+def _mark_overdue(act: Act, duty: Duty) -> None:
+    duty.overdue_at = act.at
+    act.save(duty, "overdue_at")
+    assert duty.last_day_on is not None  # noqa: S101 - run_out has just computed it
+    act.record(events.DutyOverdue(duty.id, duty.last_day_on), (duty,))
+    overdue = kind_of(duty.kind).overdue
+    if overdue is not None:
+        overdue(act, duty)
+
+
+@action("duties.clocks.move")
+def move_clocks(act: Act) -> list[str]:
+    """Compute all open clocks anew by the law as it is known today; ended ones stay as they are."""
+    act.require()
+    edition = in_force(act.today)
+    act.judged_by(edition)
+    stale = Duty.objects.select_for_update().filter(
+        state__in=(flow.Duty.OPEN, flow.Duty.HELD), started_on__isnull=False
+    )
+    duties = list(stale.exclude(edition=edition.digest).order_by("id"))
+    before = {duty.id: duty.last_day_on for duty in duties}
+    formerly = editions_of(duties)
+    for duty in duties:
+        _run(act, duty)
+        act.save(duty, *CLOCK_FIELDS)
+    moved = [
+        [str(duty.id), str(before[duty.id]), str(duty.last_day_on)]
+        for duty in duties
+        if before[duty.id] != duty.last_day_on
+    ]
+    if not duties:
+        act.abandon()
+        return []
+    act.record(events.ClocksMoved(formerly, edition.digest, moved), duties)
+    return [duty for duty, _, _ in moved]
