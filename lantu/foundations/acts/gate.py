@@ -6,7 +6,7 @@ which opens the outermost transaction; another action gives its own act, and joi
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from uuid import UUID
@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import connection, models, transaction
 
 from lantu.foundations.acts import receipts
-from lantu.foundations.acts.actor import Actor
+from lantu.foundations.acts.actor import Actor, ActorKind
 from lantu.foundations.acts.clock import now, system_now
 from lantu.foundations.acts.guard import writing
 from lantu.foundations.acts.policy import Denied, may
@@ -31,12 +31,17 @@ Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 Row = TypeVar("Row", bound=Record)
 
+# A person's request that is older is refused: nothing lapses before a grace of 120 seconds after a
+# limit, so that an answer stamped in time is never overtaken by the record of its silence.
+OLDEST_REQUEST = timedelta(seconds=100)
+
 
 class ActFault(Code):
     """Why an act is refused."""
 
     MISSING = "act.missing"
     IN_THE_FUTURE = "act.in_the_future"
+    STALE = "act.stale"
     KEY_USED_OTHERWISE = "act.key_used_otherwise"
 
 
@@ -63,6 +68,7 @@ class Act:
     _drafts: list[Draft] = field(default_factory=list)
     _changes: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     _was_asked: bool = False
+    _is_abandoned: bool = False
     _law: str | None = None
 
     @property
@@ -143,7 +149,11 @@ class Act:
         )
         self._drafts.append(draft)
 
-    def finish(self) -> int:
+    def abandon(self) -> None:
+        """There turned out to be nothing to do: nothing is written, nothing is said."""
+        self._is_abandoned = True
+
+    def finish(self) -> int | None:
         """Write the entries, as the act's last statements; return the sequence of the last one.
 
         Raises:
@@ -151,6 +161,8 @@ class Act:
         """
         if not self._was_asked:
             raise RuntimeError(f"{self.verb} 没有问过权限")
+        if self._is_abandoned and not self._changes and not self._drafts:
+            return None
         if not self._drafts:
             raise RuntimeError(f"{self.verb} 没有记入日志的事件")
         changes = [(table, key, told) for (table, key), told in self._changes.items()]
@@ -236,8 +248,11 @@ def _first_result(receipt: receipts.Found, request: Request, verb: str) -> Any:
 
 def _moment(request: Request) -> datetime:
     at = now() if request.at is None else request.at
-    if at > max(system_now(), now()):
+    present = now()
+    if at > max(system_now(), present):
         raise Refused(ActFault.IN_THE_FUTURE)
+    if request.actor.kind is ActorKind.ACCOUNT and present - at > OLDEST_REQUEST:
+        raise Refused(ActFault.STALE)
     return at
 
 

@@ -53,7 +53,7 @@ def claim(key: str, verb: str, actor: Actor) -> None:
         raise Claimed from error
 
 
-def keep(key: str, result: Any, sequence: int) -> None:
+def keep(key: str, result: Any, sequence: int | None) -> None:
     """Keep the result of an act under its key."""
     Receipt.objects.filter(key=key).update(result=_frozen(result), sequence=sequence)
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from lantu.foundations.acts.actions import advance_clock, open_deployment
-from lantu.foundations.acts.actor import ANYONE, SYSTEM
+from lantu.foundations.acts.actor import ANYONE, SYSTEM, Actor, ActorKind
 from lantu.foundations.acts.clock import now
 from lantu.foundations.acts.gate import Act, ActFault, Missing, Request, action
 from lantu.foundations.acts.guard import WrittenOutsideAct
@@ -99,6 +99,24 @@ def test_a_key_of_a_failed_act_may_be_used_again(demonstration):
 def test_the_future_is_refused(demonstration):
     with pytest.raises(Refused, match="时刻在将来"):
         advance_clock(Request(SYSTEM, at=datetime.now(UTC) + timedelta(days=1)), to_at=NOON)
+
+
+def test_a_request_that_was_too_long_on_its_way_is_refused(demonstration):
+    clerk = Actor(ActorKind.ACCOUNT, account_id=demonstration.id)
+    advance_clock(Request(SYSTEM), to_at=NOON)
+    with pytest.raises(Refused, match="耽搁过久"):
+        advance_clock(Request(clerk, at=NOON - timedelta(seconds=101)), to_at=NOON)
+    advance_clock(Request(clerk, at=NOON - timedelta(seconds=99)), to_at=NOON)
+
+
+def test_an_act_with_nothing_to_do_says_nothing(demonstration):
+    @action("acts.clock.advance")
+    def nothing(act: Act) -> None:
+        act.require()
+        act.abandon()
+
+    nothing(Request(SYSTEM))
+    assert Entry.objects.count() == 1
 
 
 def test_a_record_that_does_not_exist_is_missing(demonstration):
