@@ -48,13 +48,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 def pages() -> Iterator[tuple[str, str]]:
     """Yield every made page of the law: its path below docs, and its text."""
-    from lantu.law.coordination.flow import FLOWS
+    from lantu.law.coordination import flow as coordination
+    from lantu.law.duties import flow as duties
     from lantu.law.edition import shipped
     from lantu.law.flow import document
     from lantu.law.index import entries, markdown
 
     yield "law-index.md", markdown(entries(shipped(), TESTS))
-    for flow in FLOWS:
+    for flow in (*coordination.FLOWS, *duties.FLOWS):
         subject, _, name = flow.name.split(".")
         yield f"flows/{subject}-{name.lower()}.md", document(flow)
 

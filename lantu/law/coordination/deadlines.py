@@ -98,6 +98,18 @@ def delivery_due(edition: Edition, failed_on: date) -> Due:
     return clock.run_working_days(edition, failed_on, days, event="未送达")
 
 
+@rule("D1 附件二(二) 末", "D1-83", doubts=("AMB-80",), parameters=("coordination.forwarding",))
+def forwarding_due(edition: Edition, asked_on: date) -> Due:
+    """A department that needs the view of a county or zone asks for it itself.
+
+    Reading: with an inner limit of its own, from the day of asking, inside the department's limit
+    and without moving it.
+    Doubt: AMB-80.
+    """
+    days = parameter.whole(edition, "coordination.forwarding", asked_on)
+    return clock.run_working_days(edition, asked_on, days, event="征求")
+
+
 @rule("D1 五(三)", "D1-77", doubts=("AMB-12",),
       parameters=("coordination.joint_meeting_interval",))  # fmt: skip
 def joint_meeting_due(edition: Edition, held_on: date, today: date) -> bool:

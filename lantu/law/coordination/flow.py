@@ -1,7 +1,8 @@
-"""The state machines of 空间协同: a round, a department's task, and the reserve of projects.
+"""The state machines of 空间协同: a round, a task, an answer inside its unit, and the reserve.
 
 Rounds that are returned once, suspended or withdrawn, and tasks that are undelivered or held, are
-not printed in the notice: their steps name the doubt whose reading they follow.
+not printed in the notice: their steps name the doubt whose reading they follow. How a unit signs
+is its own affair; the notice only asks for its answer.
 """
 
 from lantu.law.citation import Citation
@@ -55,6 +56,18 @@ class Reserve(State):
     WITHDRAWN = "reserve.withdrawn"
 
 
+class Answer(State):
+    """Where an answer stands inside its unit; only a signed one answers."""
+
+    DRAFTING = "answer_state.drafting"
+    IN_REVIEW = "answer_state.in_review"
+    TO_SIGN = "answer_state.to_sign"
+    REGISTERED = "answer_state.registered"
+    SIGNED = "answer_state.signed"
+    REPLACED = "answer_state.replaced"
+    ABANDONED = "answer_state.abandoned"
+
+
 class Condition(Guard):
     """What has to be shown when a step is taken."""
 
@@ -74,12 +87,13 @@ class Condition(Guard):
     ANSWERS_COMPLETE = "guard.answers_complete"
     BEFORE_SECOND_CLOCK_ENDS = "guard.before_second_clock_ends"
     DEADLINE_PASSED = "guard.deadline_passed"
-    DELIVERY_FAILED = "guard.delivery_failed"
+    RECEIVED_IN_TIME = "guard.received_in_time"
     DELIVERY_PROVED = "guard.delivery_proved"
     OUTAGE = "guard.outage"
     HITS_CHANGED = "guard.hits_changed"
     NOT_IN_A_ROUND = "guard.not_in_a_round"
     SKETCH = "guard.sketch"
+    SECOND_PERSON = "guard.second_person"
 
 
 RUNNING = (
@@ -151,11 +165,9 @@ TASK = Flow(
     "coordination.flow.TASK",
     "部门协同任务",
     (
-        Step("deliver", None, Task.SENT, _system, FIRST, (Condition.DELIVERY_PROVED,),
-             clock="coordination.reply", doubt="AMB-73"),
-        Step("fail_delivery", None, Task.UNDELIVERED, _system, FIRST,
-             (Condition.DELIVERY_FAILED,), clock="coordination.delivery", doubt="AMB-73"),
-        Step("deliver_otherwise", Task.UNDELIVERED, Task.SENT, _lead, FIRST,
+        Step("send", None, Task.UNDELIVERED, _lead, FIRST, clock="coordination.delivery",
+             doubt="AMB-73"),
+        Step("deliver", Task.UNDELIVERED, Task.SENT, _system, FIRST,
              (Condition.DELIVERY_PROVED,), clock="coordination.reply", doubt="AMB-73"),
         Step("reply", Task.SENT, Task.REPLIED, _participant, FIRST,
              (Condition.ANSWERS_COMPLETE,)),
@@ -169,16 +181,20 @@ TASK = Flow(
                 (Condition.OUTAGE,), "AMB-74"),
         Step("let_silence_stand", Task.HELD, Task.DEEMED_NO_OBJECTION, Capacity.SUPERVISOR,
              FIRST, (Condition.REASON,), doubt="AMB-74"),
-        Step("deliver_anew", Task.HELD, Task.SENT, Capacity.SUPERVISOR, FIRST,
-             (Condition.REASON,), clock="coordination.reply", doubt="AMB-74"),
+        Step("deliver_anew", Task.HELD, Task.UNDELIVERED, Capacity.SUPERVISOR, FIRST,
+             (Condition.REASON,), clock="coordination.delivery", doubt="AMB-74"),
+        *spread("register_reply", (Task.UNDELIVERED, Task.SENT, Task.SUB_CONSULTING, Task.HELD,
+                Task.DEEMED_NO_OBJECTION), Task.REPLIED, _lead, FIRST,
+                (Condition.RECEIVED_IN_TIME,), "AMB-73"),
         Step("correct_reply", Task.REPLIED, Task.REPLIED, _participant, FIRST,
              (Condition.BEFORE_SECOND_CLOCK_ENDS,), doubt="AMB-80"),
         Step("record_late_reply", Task.DEEMED_NO_OBJECTION, Task.DEEMED_NO_OBJECTION,
              _participant, FIRST, doubt="AMB-42"),
-        *(Step("send_again", state, Task.SENT, _lead, FIRST, (Condition.HITS_CHANGED,),
-               clock="coordination.reply", doubt="AMB-80")
-          for state in (Task.REPLIED, Task.DEEMED_NO_OBJECTION)),
-        *spread("drop", (Task.UNDELIVERED, Task.SENT, Task.SUB_CONSULTING), Task.DROPPED, _lead,
+        *(Step("send_again", state, Task.UNDELIVERED, _lead, FIRST, (Condition.HITS_CHANGED,),
+               clock="coordination.delivery", doubt="AMB-80")
+          for state in (Task.SENT, Task.SUB_CONSULTING, Task.REPLIED, Task.DEEMED_NO_OBJECTION)),
+        *spread("drop", (Task.UNDELIVERED, Task.SENT, Task.SUB_CONSULTING, Task.HELD),
+                Task.DROPPED, _lead,
                 FIRST, (Condition.REASON,), "AMB-80"),
     ),
 )  # fmt: skip
@@ -203,4 +219,25 @@ RESERVE = Flow(
     ),
 )  # fmt: skip
 
-FLOWS = (ROUND, TASK, RESERVE)
+ANSWER = Flow(
+    "coordination.flow.ANSWER",
+    "单位内部签发",
+    (
+        Step("draft", None, Answer.DRAFTING, _participant, FIRST),
+        Step("submit", Answer.DRAFTING, Answer.IN_REVIEW, _participant, FIRST),
+        Step("submit", Answer.DRAFTING, Answer.TO_SIGN, _participant, FIRST),
+        Step("approve", Answer.IN_REVIEW, Answer.TO_SIGN, _participant, FIRST),
+        *spread("return", (Answer.IN_REVIEW, Answer.TO_SIGN), Answer.DRAFTING, _participant,
+                FIRST, (Condition.REASON,)),
+        *spread("sign", (Answer.DRAFTING, Answer.TO_SIGN), Answer.SIGNED, _participant, FIRST,
+                (Condition.ANSWERS_COMPLETE,)),
+        Step("register", None, Answer.REGISTERED, _lead, FIRST, doubt="AMB-73"),
+        Step("confirm", Answer.REGISTERED, Answer.SIGNED, _lead, FIRST,
+             (Condition.SECOND_PERSON,), doubt="AMB-73"),
+        Step("replace", Answer.SIGNED, Answer.REPLACED, _system, FIRST, doubt="AMB-80"),
+        *spread("abandon", (Answer.DRAFTING, Answer.IN_REVIEW, Answer.TO_SIGN,
+                Answer.REGISTERED), Answer.ABANDONED, _system, FIRST, doubt="AMB-80"),
+    ),
+)  # fmt: skip
+
+FLOWS = (ROUND, TASK, RESERVE, ANSWER)

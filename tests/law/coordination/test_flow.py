@@ -2,12 +2,14 @@ import pytest
 
 from lantu.law import parameter
 from lantu.law.coordination.flow import (
+    ANSWER,
     FLOWS,
     OPEN,
     RESERVE,
     ROUND,
     RUNNING,
     TASK,
+    Answer,
     Condition,
     Reserve,
     Round,
@@ -83,14 +85,36 @@ def test_asking_a_county_does_not_keep_a_task_from_lapsing():
 
 def test_a_held_task_is_decided_by_the_supervising_division():
     for verb, target in [
-        ("let_silence_stand", Task.DEEMED_NO_OBJECTION), ("deliver_anew", Task.SENT)
+        ("let_silence_stand", Task.DEEMED_NO_OBJECTION), ("deliver_anew", Task.UNDELIVERED)
     ]:  # fmt: skip
         assert take(TASK, verb, Task.HELD, Capacity.SUPERVISOR).target is target
 
 
 def test_what_was_not_delivered_starts_no_clock_for_the_department():
-    step = take(TASK, "fail_delivery", None, Capacity.SYSTEM)
-    assert (step.target, step.clock) == (Task.UNDELIVERED, "coordination.delivery")
+    sent = take(TASK, "send", None, Capacity.LEAD)
+    assert (sent.target, sent.clock) == (Task.UNDELIVERED, "coordination.delivery")
+    proved = take(TASK, "deliver", Task.UNDELIVERED, Capacity.SYSTEM)
+    assert (proved.target, proved.clock) == (Task.SENT, "coordination.reply")
+    assert proved.guards == (Condition.DELIVERY_PROVED,)
+
+
+def test_a_paper_that_came_in_time_undoes_the_silence_that_was_read_into_its_absence():
+    step = take(TASK, "register_reply", Task.DEEMED_NO_OBJECTION, Capacity.LEAD)
+    assert (step.target, step.guards) == (Task.REPLIED, (Condition.RECEIVED_IN_TIME,))
+
+
+def test_an_answer_is_signed_by_one_person_or_goes_through_review():
+    officer = Capacity.PARTICIPANT
+    short = walk(ANSWER, ("draft", officer, None), ("sign", officer, None))
+    steps = [("draft", officer, None), ("submit", officer, Answer.IN_REVIEW)]
+    long = walk(ANSWER, *steps, ("approve", officer, None), ("sign", officer, None))
+    assert short is long is Answer.SIGNED
+    assert walk(ANSWER, *steps, ("return", officer, None)) is Answer.DRAFTING
+
+
+def test_a_paper_answer_counts_once_a_second_person_confirmed_it():
+    lead = Capacity.LEAD
+    assert walk(ANSWER, ("register", lead, None), ("confirm", lead, None)) is Answer.SIGNED
 
 
 def test_a_project_goes_from_the_reserve_to_approval_or_back():

@@ -1,0 +1,1 @@
+"""What may be done in coordination, by noun. Each action settles its round before it begins."""

@@ -1,0 +1,245 @@
+"""A unit answers: drafted, reviewed, signed. Only a signature before the limit answers."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from lantu.foundations.acts.gate import Act
+from lantu.foundations.acts.wording import Refused
+from lantu.foundations.duties import actions as duties
+from lantu.foundations.duties.models import Duty
+from lantu.foundations.duties.queries import due_of, open_duty
+from lantu.foundations.lawbook.queries import in_force
+from lantu.foundations.people.models import Account
+from lantu.law.coordination.answers import faults
+from lantu.law.coordination.flow import ANSWER, TASK
+from lantu.law.coordination.flow import Answer as AnswerStates
+from lantu.law.coordination.flow import Round as RoundStates
+from lantu.law.coordination.flow import Task as TaskStates
+from lantu.law.coordination.silence import is_in_time
+from lantu.law.flow import Capacity
+from lantu.law.wording import sentence
+from lantu.systems.coordination import events, kinds
+from lantu.systems.coordination.actions.reserve import need
+from lantu.systems.coordination.actions.silence import collate_if_closed
+from lantu.systems.coordination.content import lawful, measured_areas, prefilled
+from lantu.systems.coordination.faults import CoordinationFault
+from lantu.systems.coordination.models import Answer, Remark, Round, Task
+from lantu.systems.coordination.settled import round_action
+from lantu.systems.coordination.signing import Step, next_steps
+
+WORKING = (AnswerStates.DRAFTING, AnswerStates.IN_REVIEW, AnswerStates.TO_SIGN)
+
+
+@round_action("answer.draft")
+def draft(
+    act: Act,
+    *,
+    task_id: UUID,
+    result: str,
+    content: Mapping[str, Any],
+    conclusion_by_letter: str = "",
+    area: bytes | None = None,
+) -> Answer:
+    """Write the draft of an answer, or change the one that is being drafted.
+
+    Args:
+        act: the open act.
+        task_id: what is answered.
+        result: one of the five values of an answer.
+        content: the parts of the answer, as `content.lawful` reads them.
+        conclusion_by_letter: what a separate letter concludes, where the answer is given so.
+        area: the area objected to, as WKB in the measuring CRS.
+
+    Raises:
+        Refused: a draft of the unit is past drafting, or was signed and has to be corrected.
+    """
+    task = act.get(Task, task_id)
+    act.require(task)
+    lawful(task.row, result, content)
+    drafter = act.get(Account, _account_id(act), lock=False)
+    working = task.answers.filter(state__in=[str(state) for state in WORKING]).first()
+    if working is not None and working.state != AnswerStates.DRAFTING:
+        raise Refused(CoordinationFault.DRAFT_EXISTS)
+    answer = working or Answer(task=task, drafted_by=drafter)
+    answer.result, answer.content, answer.area = result, dict(content), area
+    answer.conclusion_by_letter, answer.drafted_by = conclusion_by_letter, drafter
+    if working is None:
+        act.take(ANSWER, "draft", answer, capacity=Capacity.PARTICIPANT)
+    else:
+        act.save(answer, "result", "content", "area", "conclusion_by_letter", "drafted_by")
+    act.record(events.AnswerDrafted(answer.id), (answer, task))
+    return answer
+
+
+@round_action("answer.submit")
+def submit(act: Act, *, answer_id: UUID, words: str = "") -> Answer:
+    """Hand a draft on to the next step that the unit has: review or signature."""
+    answer = act.get(Answer, answer_id)
+    act.require(answer)
+    expected = next_steps(answer)
+    target = AnswerStates.IN_REVIEW if Step.REVIEW in expected else AnswerStates.TO_SIGN
+    act.take(ANSWER, "submit", answer, capacity=Capacity.PARTICIPANT, target=target)
+    _remark(act, answer, words)
+    act.record(events.AnswerMoved(answer.id, "submit"), (answer,))
+    return answer
+
+
+@round_action("answer.approve")
+def approve(act: Act, *, answer_id: UUID, words: str = "") -> Answer:
+    """Approve a draft in review: it waits for its signature."""
+    answer = act.get(Answer, answer_id)
+    act.require(answer)
+    answer.reviewed_by = act.get(Account, _account_id(act), lock=False)
+    act.save(answer, "reviewed_by")
+    act.take(ANSWER, "approve", answer, capacity=Capacity.PARTICIPANT)
+    _remark(act, answer, words)
+    act.record(events.AnswerMoved(answer.id, "approve"), (answer,))
+    return answer
+
+
+@round_action("answer.return")
+def send_back(act: Act, *, answer_id: UUID, words: str) -> Answer:
+    """Send a draft back to be changed, with a remark that stays inside the unit."""
+    answer = act.get(Answer, answer_id)
+    act.require(answer)
+    need(words, "需要修改之处")
+    act.take(ANSWER, "return", answer, capacity=Capacity.PARTICIPANT)
+    _remark(act, answer, words)
+    act.record(events.AnswerMoved(answer.id, "return"), (answer,))
+    return answer
+
+
+@round_action("answer.sign")
+def sign(act: Act, *, answer_id: UUID) -> Answer:
+    """Sign an answer: this alone answers, and only before the limit has run out (D1-34).
+
+    Raises:
+        Refused: it is too late, the letter has not arrived, a step of the unit is missing, or the
+            answer lacks something; each fault is named.
+    """
+    answer = act.get(Answer, answer_id)
+    act.require(answer)
+    task = act.get(Task, answer.task_id)
+    if Step.SIGN not in next_steps(answer):
+        raise Refused(
+            CoordinationFault.NOT_LAST_STEP,
+            state=sentence(AnswerStates(answer.state), {}),
+            expected="、".join(next_steps(answer)),
+        )
+    _require_complete(act, answer)
+    answer.signed_by = act.get(Account, _account_id(act), lock=False)
+    answer.answered_at = act.at
+    act.save(answer, "signed_by", "answered_at")
+    act.take(ANSWER, "sign", answer, capacity=Capacity.PARTICIPANT)
+    return _enter(act, task, answer)
+
+
+@round_action("answer.sign_in_bulk")
+def sign_in_bulk(act: Act, *, task_ids: Sequence[UUID]) -> list[Answer]:
+    """Sign "not concerned" for several tasks that the check prefilled so."""
+    signed = []
+    for task_id in task_ids:
+        task = act.get(Task, task_id)
+        act.require(task)
+        result, content = prefilled(task)
+        if result is None:
+            raise Refused(CoordinationFault.ANSWER_FAULTS, faults="占压结果不能预填“不涉及”")
+        signer = act.get(Account, _account_id(act), lock=False)
+        answer = Answer(
+            task=task, result=result, content=content, drafted_by=signer, signed_by=signer
+        )
+        answer.answered_at = act.at
+        act.take(ANSWER, "draft", answer, capacity=Capacity.PARTICIPANT)
+        _require_complete(act, answer)
+        act.take(ANSWER, "sign", answer, capacity=Capacity.PARTICIPANT)
+        signed.append(_enter(act, task, answer))
+    return signed
+
+
+@round_action("answer.correct")
+def correct(
+    act: Act, *, answer_id: UUID, result: str, content: Mapping[str, Any]
+) -> Answer:
+    """Replace a signed answer by a corrected one, before the opinion is issued.
+
+    A correction is a new answer; the former one stays as it was.
+
+    Raises:
+        Refused: the second clock has ended and the opinion is out, or something is missing.
+    """
+    former = act.get(Answer, answer_id)
+    act.require(former)
+    task = act.get(Task, former.task_id)
+    _require_still_collating(task)
+    lawful(task.row, result, content)
+    signer = act.get(Account, _account_id(act), lock=False)
+    answer = Answer(
+        task=task, result=result, content=dict(content), drafted_by=signer, signed_by=signer
+    )
+    answer.answered_at, answer.corrects = act.at, former
+    act.take(ANSWER, "draft", answer, capacity=Capacity.PARTICIPANT)
+    _require_complete(act, answer)
+    act.take(ANSWER, "sign", answer, capacity=Capacity.PARTICIPANT)
+    act.take(ANSWER, "replace", former, capacity=Capacity.SYSTEM)
+    act.take(TASK, "correct_reply", task, capacity=Capacity.PARTICIPANT)
+    act.record(events.AnswerCorrected(answer.id, former.id), (answer, former, task))
+    return answer
+
+
+def enter_reply(act: Act, task: Task, answer: Answer, duty: Duty | None, verb: str) -> None:
+    """Close a task with an answer, and collate where it was the last one."""
+    capacity = Capacity.PARTICIPANT if verb == "reply" else Capacity.LEAD
+    act.take(TASK, verb, task, capacity=capacity)
+    if duty is not None:
+        duties.discharge(act, duty=duty, at=answer.answered_at)
+    act.record(events.TaskReplied(task.id, answer.id, answer.result), (task, answer, task.round))
+    collate_if_closed(act, act.get(Round, task.round_id))
+
+
+def _enter(act: Act, task: Task, answer: Answer) -> Answer:
+    """Let a signed answer take effect: in time it closes the task, late it informs (AMB-42)."""
+    if task.state == TaskStates.UNDELIVERED:
+        raise Refused(CoordinationFault.NOT_DELIVERED, unit=task.unit.name)
+    if task.state == TaskStates.DEEMED_NO_OBJECTION:
+        answer.is_late = True
+        act.save(answer, "is_late")
+        act.take(TASK, "record_late_reply", task, capacity=Capacity.PARTICIPANT)
+        act.record(events.LateReplyRecorded(task.id, answer.id), (task, answer))
+        return answer
+    duty = open_duty(task.id, kinds.ANSWER.name)
+    due = due_of(duty, in_force(act.today)) if duty is not None else None
+    if due is not None and not is_in_time(due, act.at):
+        raise Refused(CoordinationFault.TOO_LATE, last_day=due.last_day_on)
+    enter_reply(act, task, answer, duty, "reply")
+    return answer
+
+
+def _require_complete(act: Act, answer: Answer) -> None:
+    edition = in_force(act.today)
+    act.judged_by(edition)
+    made = lawful(answer.task.row, answer.result, answer.content, answer.task)
+    found = faults(edition, made, measured_areas(answer.task))
+    if found:
+        said = "；".join(sentence(fault.code, fault.facts) for fault in found)
+        raise Refused(CoordinationFault.ANSWER_FAULTS, faults=said)
+
+
+def _require_still_collating(task: Task) -> None:
+    running = (RoundStates.DISPATCHED, RoundStates.COLLATING, RoundStates.IN_RECONCILIATION)
+    if task.round.state not in running:
+        opinion = getattr(task.round, "opinion", None)
+        raise Refused(
+            CoordinationFault.TOO_LATE, last_day=opinion.issued_at.date() if opinion else None
+        )
+
+
+def _remark(act: Act, answer: Answer, words: str) -> None:
+    if words.strip():
+        account = act.get(Account, _account_id(act), lock=False)
+        act.create(Remark(answer=answer, account=account, words=words, made_at=act.at))
+
+
+def _account_id(act: Act) -> UUID:
+    assert act.actor.account_id is not None  # noqa: S101 - the policy lets only persons here
+    return act.actor.account_id

@@ -1,0 +1,118 @@
+"""What the end of a limit means here: deemed agreement, doubt, the lead's lateness, collation."""
+
+from datetime import date
+from uuid import UUID
+
+from lantu.foundations.acts.gate import Act
+from lantu.foundations.documents.actions import issue_document
+from lantu.foundations.duties import actions as duties
+from lantu.foundations.duties.models import Duty
+from lantu.foundations.duties.queries import duties_of
+from lantu.law.clock import day_of
+from lantu.law.coordination.deadlines import opinion_starts_on
+from lantu.law.coordination.flow import ROUND, TASK
+from lantu.law.coordination.flow import Round as RoundStates
+from lantu.law.coordination.flow import Task as TaskStates
+from lantu.law.coordination.silence import meaning
+from lantu.law.flow import Capacity
+from lantu.systems.coordination import events, kinds
+from lantu.systems.coordination.actions.reserve import need
+from lantu.systems.coordination.certificate import silence_record
+from lantu.systems.coordination.models import Answer, Round, Task
+from lantu.systems.coordination.settled import round_action
+
+CLOSED = (TaskStates.REPLIED, TaskStates.DEEMED_NO_OBJECTION, TaskStates.DROPPED)
+
+
+def deem(act: Act, duty: Duty) -> None:
+    """Read a unit's silence as no objection, with an evidence certificate (D1-36)."""
+    task = act.get(Task, duty.subject_id)
+    held = task.state == TaskStates.HELD
+    verb, capacity = ("let_silence_stand", Capacity.SUPERVISOR) if held else ("lapse", Capacity.CLOCK)  # fmt: skip # noqa: E501
+    act.take(TASK, verb, task, capacity=capacity)
+    task.certificate = issue_document(
+        act,
+        kind="coordination.silence_certificate",
+        series="视为无异议证明",
+        title=f"{task.round.project.name}：{task.unit.name}视为无异议",
+        content=silence_record(task, duty),
+        unit=task.round.lead,
+    )
+    act.save(task, "certificate")
+    read = meaning(task.row, is_fact=False)
+    news = events.TaskDeemed(task.id, task.certificate.id, str(read))
+    act.record(news, (task, task.round, task.certificate))
+    collate_if_closed(act, act.get(Round, task.round_id))
+
+
+def hold(act: Act, duty: Duty) -> None:
+    """Keep a task in doubt until the supervising division decides (AMB-74)."""
+    task = act.get(Task, duty.subject_id)
+    act.take(TASK, "hold", task, capacity=Capacity.SYSTEM)
+    act.record(events.TaskHeld(task.id, duty.held_ground), (task, task.round))
+
+
+@round_action("task.deliver_anew")
+def deliver_anew(act: Act, *, task_id: UUID, reason: str) -> Task:
+    """Decide about a held task that it is delivered anew, with five fresh days (AMB-74)."""
+    from lantu.systems.coordination.actions.dispatching import restart_answer
+
+    task = act.get(Task, task_id)
+    act.require(task)
+    need(reason, "理由")
+    task.delivered_on = None
+    act.save(task, "delivered_on")
+    act.take(TASK, "deliver_anew", task, capacity=Capacity.SUPERVISOR)
+    restart_answer(act, task)
+    act.record(events.TaskDeliveredAnew(task.id, reason), (task, task.round))
+    return task
+
+
+def mark_overdue(act: Act, duty: Duty) -> None:
+    """Note that the lead is late: no result follows, but it is told and counted (AMB-04)."""
+    one = act.get(Round, duty.case_id)
+    one.is_lead_overdue = True
+    act.save(one, "is_lead_overdue")
+    act.take(ROUND, "mark_overdue", one, capacity=Capacity.CLOCK)
+    act.record(events.LeadOverdue(one.id, duty.kind), (one,))
+
+
+def collate_if_closed(act: Act, one: Round) -> bool:
+    """Begin to collate once every task is closed; the third clock runs (D1-40)."""
+    tasks = list(one.tasks.all())
+    if one.state != RoundStates.DISPATCHED or any(t.state not in CLOSED for t in tasks):
+        return False
+    one.collating_from_on = third_clock_starts_on(one)
+    act.save(one, "collating_from_on")
+    act.take(ROUND, "collate", one, capacity=Capacity.SYSTEM)
+    duties.owe(
+        act,
+        kind=kinds.ISSUE.name,
+        unit=one.lead,
+        case_id=one.id,
+        subject=one,
+        project=one.project,
+        started_on=one.collating_from_on,
+    )
+    act.record(events.RoundCollated(one.id, one.collating_from_on), (one,))
+    return True
+
+
+def third_clock_starts_on(one: Round) -> date:
+    """Return the day from which the lead's five days for the opinion run (AMB-03, AMB-76)."""
+    asked = [task for task in one.tasks.all() if task.state != TaskStates.DROPPED]
+    clocks = {
+        duty.subject_id: duty.last_day_on
+        for duty in duties_of(one.id).filter(kind=kinds.ANSWER.name).order_by("started_on", "id")
+        if duty.last_day_on is not None
+    }
+    last_days = [clocks[task.id] for task in asked if task.id in clocks]
+    return opinion_starts_on(last_days, [_replied_on(task) for task in asked])
+
+
+def _replied_on(task: Task) -> date | None:
+    answers = Answer.objects.filter(task=task, is_late=False, answered_at__isnull=False)
+    if task.state != TaskStates.REPLIED:
+        return None
+    moment = answers.order_by("answered_at").values_list("answered_at", flat=True).first()
+    return day_of(moment) if moment is not None else None

@@ -1,0 +1,38 @@
+"""Why something cannot be done in coordination; the sentences stand in wording.yaml."""
+
+from lantu.foundations.acts.wording import Code
+
+
+class CoordinationFault(Code):
+    """Why an action on a round, a task or an answer is refused."""
+
+    INCOMPLETE = "coordination.incomplete"
+    RETURNED_BEFORE = "coordination.returned_before"
+    RETURN_TOO_LATE = "coordination.return_too_late"
+    ALREADY_IN_ROUND = "coordination.already_in_round"
+    REASON_MISSING = "coordination.reason_missing"
+    NOT_READY = "coordination.not_ready"
+    SAME_FOOTPRINT = "coordination.same_footprint"
+    TASK_EXISTS = "coordination.task_exists"
+    TASK_OPEN = "coordination.task_open"
+    TOO_LATE = "coordination.too_late"
+    NOT_DELIVERED = "coordination.not_delivered"
+    DRAFT_EXISTS = "coordination.draft_exists"
+    NOT_LAST_STEP = "coordination.not_last_step"
+    ANSWER_FAULTS = "coordination.answer_faults"
+    SAME_PERSON = "coordination.same_person"
+    SCAN_MISSING = "coordination.scan_missing"
+    RECEIVED_LATE = "coordination.received_late"
+    DISTRICT_ASKED = "coordination.district_asked"
+    NO_DIVERGENCE = "coordination.no_divergence"
+    DIVERGENCE_OPEN = "coordination.divergence_open"
+    MINUTES_MISSING = "coordination.minutes_missing"
+    ISSUE_FAULTS = "coordination.issue_faults"
+    UNKNOWN_RESULT = "coordination.unknown_result"
+    ADVICE_OPEN = "coordination.advice_open"
+    OBJECTION_BARRED = "coordination.objection_barred"
+    NOT_DEEMED = "coordination.not_deemed"
+    SECTION_MISSING = "coordination.section_missing"
+    NOT_INVITED = "coordination.not_invited"
+    NOT_HELD = "coordination.not_held"
+    NO_CHECK = "coordination.no_check"

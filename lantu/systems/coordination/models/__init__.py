@@ -1,0 +1,36 @@
+"""The tables of coordination, by noun."""
+
+from lantu.systems.coordination.models.answers import (
+    Answer,
+    DistrictConsultation,
+    MaterialRequest,
+    Remark,
+)
+from lantu.systems.coordination.models.meetings import AgendaItem, Attendance, Session, WorkScheme
+from lantu.systems.coordination.models.results import (
+    Advice,
+    Divergence,
+    Mediation,
+    Override,
+    OverallOpinion,
+)
+from lantu.systems.coordination.models.rounds import ReserveEntry, Round, Task
+
+__all__ = [
+    "Advice",
+    "AgendaItem",
+    "Answer",
+    "Attendance",
+    "DistrictConsultation",
+    "Divergence",
+    "MaterialRequest",
+    "Mediation",
+    "OverallOpinion",
+    "Override",
+    "Remark",
+    "ReserveEntry",
+    "Round",
+    "Session",
+    "Task",
+    "WorkScheme",
+]
