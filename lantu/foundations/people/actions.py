@@ -1,0 +1,306 @@
+"""Enter units, move functions, fill posts, open and close accounts."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from uuid import UUID
+
+from lantu.foundations.acts.gate import Act, action
+from lantu.foundations.acts.wording import Code, Refused
+from lantu.foundations.people import events
+from lantu.foundations.people.models import (
+    Account,
+    Channel,
+    Contact,
+    Entitlement,
+    Holding,
+    Post,
+    Responsibility,
+    Standing,
+    Substitution,
+    Unit,
+)
+from lantu.foundations.people.queries import entitled_accounts
+from lantu.law.edition import Edition
+
+DEFAULT_CHAIN = ["收文分办", "拟稿", "审核", "签发"]
+SUPERVISING_DIVISION = ("functions_transformation", "市政府职能转变推进处")
+
+# A unit with an open duty keeps its last account: duties, which stands higher, says which has one.
+HOLDS: list[Callable[[UUID], bool]] = []
+
+
+class PeopleFault(Code):
+    """Why a unit, post or account cannot be changed."""
+
+    KEY_TAKEN = "people.key_taken"
+    LOGIN_TAKEN = "people.login_taken"
+    LAST_ACCOUNT = "people.last_account"
+    ENTITLEMENT_UNKNOWN = "people.entitlement_unknown"
+    CHAIN_WRONG = "people.chain_wrong"
+    FIELD_FIXED = "people.field_fixed"
+    FUNCTION_DAY_TAKEN = "people.function_day_taken"
+
+
+@action("people.unit.seed")
+def seed(act: Act, *, edition: Edition) -> int:
+    """Enter the units of the notice with their functions; what is there already stays as it is."""
+    act.require()
+    known = set(Unit.objects.values_list("key", flat=True))
+    made = [
+        act.create(
+            Unit(
+                key=row.key,
+                name=row.name,
+                aliases=list(row.aliases),
+                standing=str(row.standing),
+                signing_chain=DEFAULT_CHAIN,
+            )
+        )
+        for row in edition.departments
+        if row.key not in known
+    ]
+    key, name = SUPERVISING_DIVISION
+    if key not in known:
+        made.append(act.create(Unit(key=key, name=name, standing=Standing.SUPERVISOR)))
+    units = {unit.key: unit for unit in Unit.objects.all()}
+    held = set(Responsibility.objects.values_list("function", "from_on"))
+    for row in edition.responsibilities:
+        if (row.function, row.from_on) not in held:
+            act.create(
+                Responsibility(
+                    function=row.function, unit=units[row.department], from_on=row.from_on
+                )
+            )
+    act.record(events.UnitsSeeded(edition.digest, len(made)), made)
+    return len(made)
+
+
+@action("people.unit.open")
+def open_unit(
+    act: Act,
+    *,
+    key: str,
+    name: str,
+    standing: str,
+    channel: str = Channel.PLATFORM,
+    signing_chain: Sequence[str] = (),
+    credit_code: str = "",
+    boundary: bytes | None = None,
+    boundary_crs: str = "",
+) -> Unit:
+    """Enter a further unit: a project unit, a county with its boundary, another department.
+
+    Raises:
+        Refused: its key is taken.
+    """
+    act.require()
+    if Unit.objects.filter(key=key).exists():
+        raise Refused(PeopleFault.KEY_TAKEN, key=key)
+    unit = act.create(
+        Unit(
+            key=key,
+            name=name,
+            standing=standing,
+            channel=channel,
+            signing_chain=list(signing_chain) or DEFAULT_CHAIN,
+            credit_code=credit_code,
+            boundary=boundary,
+            boundary_crs=boundary_crs,
+        )
+    )
+    act.record(events.UnitOpened(unit.id, standing), (unit,))
+    return unit
+
+
+DESCRIBED = ("name", "aliases", "channel", "boundary", "boundary_crs", "credit_code", "closed_on")
+
+
+@action("people.unit.describe")
+def describe_unit(act: Act, *, unit_id: UUID, **fields: object) -> Unit:
+    """Change what is said of a unit; its key never changes.
+
+    Raises:
+        Refused: a field is none that can be changed so.
+    """
+    unit = act.get(Unit, unit_id)
+    act.require(unit)
+    for name, value in fields.items():
+        if name not in DESCRIBED:
+            raise Refused(PeopleFault.FIELD_FIXED, field=name)
+        setattr(unit, name, value)
+    act.save(unit, *fields)
+    act.record(events.UnitDescribed(unit.id, sorted(fields)), (unit,))
+    return unit
+
+
+@action("people.unit.set_chain")
+def set_signing_chain(act: Act, *, unit_id: UUID, steps: Sequence[str]) -> Unit:
+    """Set the steps of a unit's signature: one to four, in their order, ending with the signature.
+
+    Raises:
+        Refused: a step is unknown, out of order, or the signature is missing.
+    """
+    unit = act.get(Unit, unit_id)
+    act.require(unit)
+    in_order = [step for step in DEFAULT_CHAIN if step in steps]
+    if list(steps) != in_order or not in_order or in_order[-1] != DEFAULT_CHAIN[-1]:
+        raise Refused(PeopleFault.CHAIN_WRONG, steps="、".join(steps))
+    unit.signing_chain = in_order
+    act.save(unit, "signing_chain")
+    act.record(events.UnitDescribed(unit.id, ["signing_chain"]), (unit,))
+    return unit
+
+
+@action("people.responsibility.move")
+def move_responsibility(
+    act: Act, *, function: str, unit_id: UUID, from_on: date
+) -> Responsibility:
+    """Move a function to another unit from a day on, without a new document (D1-86).
+
+    Raises:
+        Refused: somebody else takes it on that very day.
+    """
+    unit = act.get(Unit, unit_id, lock=False)
+    act.require(unit)
+    if Responsibility.objects.filter(function=function, from_on=from_on).exists():
+        raise Refused(PeopleFault.FUNCTION_DAY_TAKEN, function=function, on=from_on)
+    moved = act.create(Responsibility(function=function, unit=unit, from_on=from_on))
+    act.record(events.ResponsibilityMoved(function, unit.id, from_on), (moved, unit))
+    return moved
+
+
+@action("people.post.create")
+def create_post(
+    act: Act, *, unit_id: UUID, title: str, entitlements: Sequence[str], from_on: date
+) -> Post:
+    """Give a unit a post, with what its holder may do.
+
+    Raises:
+        Refused: an entitlement is unknown.
+    """
+    unit = act.get(Unit, unit_id, lock=False)
+    act.require(unit)
+    unknown = [name for name in entitlements if name not in Entitlement.values]
+    if unknown:
+        raise Refused(PeopleFault.ENTITLEMENT_UNKNOWN, name=unknown[0])
+    post = act.create(
+        Post(unit=unit, title=title, entitlements=list(entitlements), from_on=from_on)
+    )
+    act.record(events.PostCreated(post.id), (post, unit))
+    return post
+
+
+@action("people.account.create")
+def create_account(
+    act: Act, *, unit_id: UUID, login_name: str, display_name: str, password: str | None = None
+) -> Account:
+    """Open an account for a person of a unit; without a password nobody can log in by one.
+
+    Raises:
+        Refused: the login name is taken.
+    """
+    unit = act.get(Unit, unit_id, lock=False)
+    act.require(unit)
+    if Account.objects.filter(login_name=login_name).exists():
+        raise Refused(PeopleFault.LOGIN_TAKEN, login_name=login_name)
+    account = Account(unit=unit, login_name=login_name, display_name=display_name)
+    account.set_password(password)
+    act.create(account)
+    act.record(events.AccountCreated(account.id), (account, unit))
+    return account
+
+
+@action("people.account.set_password")
+def set_password(act: Act, *, account_id: UUID, password: str) -> Account:
+    """Set a person's password anew. The journal says that it was done, and nothing more."""
+    account = act.get(Account, account_id)
+    act.require(account)
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    act.record(events.PasswordSet(account.id), (account,))
+    return account
+
+
+@action("people.account.close")
+def close_account(act: Act, *, account_id: UUID, reason: str) -> Account:
+    """Close an account. A unit that owes something keeps its last one that can sign.
+
+    Raises:
+        Refused: it is the last account of a unit with an open duty.
+    """
+    account = act.get(Account, account_id)
+    act.require(account)
+    others = entitled_accounts(account.unit_id, Entitlement.SIGNER, act.today)
+    is_last = not others.exclude(id=account.id).exists()
+    if is_last and any(owes(account.unit_id) for owes in HOLDS):
+        raise Refused(PeopleFault.LAST_ACCOUNT, unit=account.unit.name)
+    account.is_active = False
+    act.save(account, "is_active")
+    act.record(events.AccountClosed(account.id, reason), (account, account.unit))
+    return account
+
+
+@action("people.post.fill")
+def fill_post(act: Act, *, post_id: UUID, account_id: UUID, from_on: date) -> Holding:
+    """Let a person hold a post from a day on."""
+    post, account = act.get(Post, post_id), act.get(Account, account_id, lock=False)
+    act.require(post)
+    holding = act.create(Holding(post=post, account=account, from_on=from_on))
+    act.record(events.PostFilled(post.id, account.id, from_on), (holding, post, account))
+    return holding
+
+
+@action("people.post.vacate")
+def vacate_post(act: Act, *, holding_id: UUID, until_on: date) -> Holding:
+    """Let a person hold a post no longer than a day; what belongs to the post stays with it.
+
+    Raises:
+        Refused: it is the last signing post that is filled in a unit with an open duty.
+    """
+    holding = act.get(Holding, holding_id)
+    act.require(holding.post)
+    unit = holding.post.unit
+    others = entitled_accounts(unit.id, Entitlement.SIGNER, until_on)
+    if not others.exclude(id=holding.account_id).exists() and any(owes(unit.id) for owes in HOLDS):
+        raise Refused(PeopleFault.LAST_ACCOUNT, unit=unit.name)
+    holding.until_on = until_on
+    act.save(holding, "until_on")
+    news = events.PostVacated(holding.post_id, holding.account_id, until_on)
+    act.record(news, (holding, holding.post))
+    return holding
+
+
+@action("people.contact.confirm")
+def confirm_contact(
+    act: Act, *, unit_id: UUID, letter: str, name: str, email: str, telephone: str
+) -> Contact:
+    """Say who contact A or B of a unit is, and that this is right today."""
+    unit = act.get(Unit, unit_id, lock=False)
+    act.require(unit)
+    found = Contact.objects.select_for_update().filter(unit=unit, letter=letter).first()
+    contact = found or Contact(unit=unit, letter=letter)
+    contact.name, contact.email, contact.telephone = name, email, telephone
+    contact.confirmed_on = act.today
+    if found is None:
+        act.create(contact)
+    else:
+        act.save(contact, "name", "email", "telephone", "confirmed_on")
+    act.record(events.ContactConfirmed(contact.id, act.today), (contact, unit))
+    return contact
+
+
+@action("people.leave.record")
+def record_leave(
+    act: Act, *, absent_id: UUID, deputy_id: UUID, from_on: date, until_on: date, ground: str
+) -> Substitution:
+    """Record that a person is on leave, and who stands in for them."""
+    absent = act.get(Account, absent_id, lock=False)
+    deputy = act.get(Account, deputy_id, lock=False)
+    act.require(absent)
+    leave = act.create(
+        Substitution(
+            absent=absent, deputy=deputy, from_on=from_on, until_on=until_on, ground=ground
+        )
+    )
+    act.record(events.LeaveRecorded(leave.id, from_on, until_on), (leave, absent, deputy))
+    return leave

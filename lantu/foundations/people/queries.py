@@ -1,0 +1,115 @@
+"""Read people: who holds what on a day, and whom a unit is reached through."""
+
+from datetime import date
+from uuid import UUID
+
+import shapely
+from django.db.models import Q, QuerySet
+
+from lantu.foundations.acts.actor import Actor, ActorKind
+from lantu.foundations.acts.clock import now
+from lantu.foundations.people.models import (
+    Account,
+    Contact,
+    Entitlement,
+    Holding,
+    Responsibility,
+    Substitution,
+    Unit,
+)
+from lantu.law.clock import day_of
+
+
+def unit_by_key(key: str) -> Unit:
+    """Return a unit by its stable key.
+
+    Raises:
+        Unit.DoesNotExist: there is none.
+    """
+    return Unit.objects.get(key=key)
+
+
+def unit_by_name(name: str) -> Unit | None:
+    """Return the unit that a name or an alias means, or None."""
+    for unit in Unit.objects.order_by("key"):
+        if name == unit.name or name in unit.aliases:
+            return unit
+    return None
+
+
+def responsible_unit(function: str, on: date) -> Unit:
+    """Return the unit that holds a function on a day (D1-86).
+
+    Raises:
+        Responsibility.DoesNotExist: nobody holds it on that day.
+    """
+    held = Responsibility.objects.filter(function=function, from_on__lte=on)
+    return held.select_related("unit").latest("from_on").unit
+
+
+def actor_of(account: Account) -> Actor:
+    """Return who acts when a person acts, for their own unit."""
+    return Actor(ActorKind.ACCOUNT, account.id, account.unit_id)
+
+
+def entitlements(account_id: UUID, unit_id: UUID, on: date) -> frozenset[str]:
+    """Return what a person may do for a unit on a day: by posts held, and by those deputised."""
+    if not Account.objects.filter(id=account_id, is_active=True).exists():
+        return frozenset()
+    absent = Substitution.objects.filter(deputy_id=account_id, from_on__lte=on, until_on__gte=on)
+    persons = [account_id, *absent.values_list("absent_id", flat=True)]
+    posts = _held(on).filter(account_id__in=persons, post__unit_id=unit_id)
+    return frozenset(name for row in posts.values_list("post__entitlements", flat=True) for name in row)  # noqa: E501 # fmt: skip
+
+
+def holds(actor: Actor, entitlement: str, unit_id: UUID | None) -> bool:
+    """Return whether an actor may do something for a unit today."""
+    if actor.account_id is None or unit_id is None:
+        return False
+    return entitlement in entitlements(actor.account_id, unit_id, day_of(now()))
+
+
+def holds_anywhere(actor: Actor, entitlement: str) -> bool:
+    """Return whether an actor holds an entitlement in its own unit."""
+    return holds(actor, entitlement, actor.unit_id)
+
+
+def entitled_accounts(unit_id: UUID, entitlement: str, on: date) -> QuerySet[Account]:
+    """Return the active accounts whose posts let them do something for a unit on a day."""
+    held = _held(on).filter(post__unit_id=unit_id)
+    named = [row.account_id for row in held.select_related("post") if entitlement in row.post.entitlements]  # noqa: E501 # fmt: skip
+    deputies = Substitution.objects.filter(
+        absent_id__in=named, from_on__lte=on, until_on__gte=on
+    ).values_list("deputy_id", flat=True)
+    return Account.objects.filter(
+        Q(id__in=named) | Q(id__in=list(deputies)), is_active=True
+    ).order_by("login_name")
+
+
+def can_answer(unit_id: UUID, on: date) -> bool:
+    """Return whether a unit has a live account that could open its inbox and sign."""
+    return entitled_accounts(unit_id, Entitlement.SIGNER, on).exists()
+
+
+def contacts_of(unit_id: UUID) -> list[Contact]:
+    """Return contact A, then contact B of a unit."""
+    return list(Contact.objects.filter(unit_id=unit_id).order_by("letter"))
+
+
+def within_boundary(unit: Unit, footprint: bytes) -> bool:
+    """Return whether a geometry lies inside the boundary of a county or zone (D1-81).
+
+    Args:
+        unit: the county or zone; without a boundary nothing lies inside it.
+        footprint: WKB in the CRS of the boundary.
+    """
+    if unit.boundary is None:
+        return False
+    boundary = shapely.from_wkb(bytes(unit.boundary))
+    return bool(shapely.covers(boundary, shapely.from_wkb(footprint)))
+
+
+def _held(on: date) -> QuerySet[Holding]:
+    live = Q(until_on__isnull=True) | Q(until_on__gte=on)
+    post_live = Q(post__until_on__isnull=True) | Q(post__until_on__gte=on)
+    return Holding.objects.filter(live, post_live, from_on__lte=on, post__from_on__lte=on)

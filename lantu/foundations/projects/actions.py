@@ -1,0 +1,254 @@
+"""Open project files, describe them, enter their red lines, name who takes part."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import shapely
+from shapely import MultiPolygon, Polygon
+
+from lantu.foundations.acts.gate import Act, action
+from lantu.foundations.acts.wording import Code, Refused
+from lantu.foundations.people.models import Account, Unit
+from lantu.foundations.projects import events
+from lantu.foundations.projects.codes import normalised, project_code_format
+from lantu.foundations.projects.models import (
+    Footprint,
+    Participation,
+    Project,
+    Rank,
+    ReserveSeries,
+    Statement,
+)
+from lantu.geo.crs import ellipsoidal_area_m2
+from lantu.law.flow import Capacity
+
+DESCRIBED = (
+    "nature", "scale", "content", "planned_height_m", "investment_yuan", "land_supply",
+    "is_former_industrial_site", "key_level", "tags", "initiating_unit",
+)  # fmt: skip
+AREA_STEP = Decimal("0.0001")
+
+
+class ProjectFault(Code):
+    """Why a project file cannot be changed."""
+
+    NAME_MISSING = "projects.name_missing"
+    STATEMENT_MISSING = "projects.statement_missing"
+    FIELD_FIXED = "projects.field_fixed"
+    CODE_TAKEN = "projects.code_taken"
+    SAME_PROJECT = "projects.same_project"
+    SURVEY_MISSING = "projects.survey_missing"
+
+
+@action("projects.project.register")
+def register_project(
+    act: Act,
+    *,
+    name: str,
+    statement: str,
+    initiating_unit_id: UUID | None = None,
+    **described: Any,
+) -> Project:
+    """Open a project file and give it its reserve number.
+
+    Args:
+        act: the open act.
+        name: what it is called.
+        statement: `unclassified` or `declassified`; without one nothing enters.
+        initiating_unit_id: None while the initiator is undetermined.
+        described: fields of the information sheet.
+
+    Raises:
+        Refused: the name or the statement is missing, or a field is unknown.
+    """
+    act.require()
+    if not name.strip():
+        raise Refused(ProjectFault.NAME_MISSING)
+    if statement not in Statement.values:
+        raise Refused(ProjectFault.STATEMENT_MISSING)
+    _require_known(described)
+    unit = act.get(Unit, initiating_unit_id, lock=False) if initiating_unit_id else None
+    project = Project(
+        name=name.strip(),
+        statement=statement,
+        initiating_unit=unit,
+        reserve_number=_next_number(act),
+        stated_by=act.get(Account, act.actor.account_id, lock=False)
+        if act.actor.account_id
+        else None,
+        **described,
+    )
+    act.create(project)
+    act.record(events.ProjectRegistered(project.id, project.reserve_number), (project,))
+    if unit is not None:
+        add_participant(act, project=project, unit=unit, capacity=Capacity.INITIATING_UNIT)
+    return project
+
+
+@action("projects.project.describe")
+def describe_project(act: Act, *, project_id: UUID, **described: Any) -> Project:
+    """Change the information sheet of a project.
+
+    Raises:
+        Refused: a field does not belong to it.
+    """
+    project = act.get(Project, project_id)
+    act.require(project)
+    _require_known(described)
+    for name, value in described.items():
+        setattr(project, name, value)
+    act.save(project, *described)
+    act.record(events.ProjectDescribed(project.id, sorted(described)), (project,))
+    return project
+
+
+@action("projects.project.rename")
+def rename_project(act: Act, *, project_id: UUID, name: str) -> Project:
+    """Give a project a new name and keep the former one."""
+    project = act.get(Project, project_id)
+    act.require(project)
+    if not name.strip():
+        raise Refused(ProjectFault.NAME_MISSING)
+    project.former_names = [*project.former_names, project.name]
+    project.name = name.strip()
+    act.save(project, "name", "former_names")
+    act.record(events.ProjectRenamed(project.id), (project,))
+    return project
+
+
+@action("projects.project.give_code")
+def give_code(act: Act, *, project_id: UUID, code: str) -> Project:
+    """Give a project the code that all systems share; one of neither format is kept and told.
+
+    Raises:
+        Refused: another project has it.
+    """
+    project = act.get(Project, project_id)
+    act.require(project)
+    shaped = normalised(code)
+    other = Project.objects.filter(code=shaped).exclude(id=project.id).first()
+    if other is not None:
+        raise Refused(ProjectFault.CODE_TAKEN, code=shaped, name=other.name)
+    project.code = shaped
+    act.save(project, "code")
+    fits = project_code_format(shaped) is not None
+    act.record(events.CodeGiven(project.id, shaped, fits), (project,))
+    return project
+
+
+@action("projects.project.merge")
+def merge_project(act: Act, *, project_id: UUID, into_id: UUID) -> Project:
+    """Say that a project is another one entered twice; both files stay readable."""
+    project, into = act.get(Project, project_id), act.get(Project, into_id, lock=False)
+    act.require(project)
+    if project.id == into.id:
+        raise Refused(ProjectFault.SAME_PROJECT)
+    project.merged_into = into
+    act.save(project, "merged_into")
+    act.record(events.ProjectMerged(project.id, into.id), (project, into))
+    return project
+
+
+@action("projects.footprint.enter")
+def enter_footprint(
+    act: Act,
+    *,
+    project_id: UUID,
+    rank: str,
+    geometry: MultiPolygon | Polygon,
+    crs: str,
+    source: str,
+    source_name: str,
+    is_repaired: bool = False,
+    survey_number: str = "",
+    survey_unit: str = "",
+    surveyed_on: date | None = None,
+    supersedes_id: UUID | None = None,
+) -> Footprint:
+    """Enter a red line of some rank beside those that are there.
+
+    Args:
+        act: the open act.
+        project_id: whose red line it is.
+        rank: sketch, corrected, allocated or surveyed.
+        geometry: in the measuring CRS, as it was examined.
+        crs: that CRS, as `EPSG:4547`.
+        source: the digest of the file it was read from.
+        source_name: the name of that file.
+        is_repaired: whether proposed repairs were accepted.
+        survey_number: the survey's own number, needed with a surveyed line.
+        survey_unit: who surveyed.
+        surveyed_on: when.
+        supersedes_id: the line of the same rank that this one replaces, which stays.
+
+    Raises:
+        Refused: a surveyed line lacks number, unit or day.
+    """
+    project = act.get(Project, project_id)
+    act.require(project)
+    if rank == Rank.SURVEYED and not (survey_number and survey_unit and surveyed_on):
+        raise Refused(ProjectFault.SURVEY_MISSING)
+    former = act.get(Footprint, supersedes_id) if supersedes_id else None
+    footprint = act.create(
+        Footprint(
+            project=project,
+            rank=rank,
+            geometry=shapely.to_wkb(geometry),
+            crs=crs,
+            plane_area_m2=_area(geometry.area),
+            ellipsoidal_area_m2=_area(ellipsoidal_area_m2(geometry, crs)),
+            is_repaired=is_repaired,
+            source=source,
+            source_name=source_name,
+            survey_number=survey_number,
+            survey_unit=survey_unit,
+            surveyed_on=surveyed_on,
+            supersedes=former,
+            entered_on=act.today,
+        )
+    )
+    act.record(events.FootprintEntered(footprint.id, project.id, rank), (footprint, project))
+    return footprint
+
+
+@action("projects.participant.add")
+def add_participant(
+    act: Act, *, project: Project, unit: Unit, capacity: Capacity
+) -> Participation:
+    """Let a unit take part in a project from today; one that does already stays as it is."""
+    act.require(project)
+    found = Participation.objects.filter(
+        project=project, unit=unit, capacity=str(capacity), until_on__isnull=True
+    ).first()
+    if found is not None:
+        return found
+    made = act.create(
+        Participation(project=project, unit=unit, capacity=str(capacity), from_on=act.today)
+    )
+    news = events.ParticipantAdded(made.id, project.id, unit.id, str(capacity))
+    act.record(news, (made, project, unit))
+    return made
+
+
+def _require_known(described: dict[str, Any]) -> None:
+    unknown = [name for name in described if name not in DESCRIBED]
+    if unknown:
+        raise Refused(ProjectFault.FIELD_FIXED, field=unknown[0])
+
+
+def _next_number(act: Act) -> str:
+    """Return the next reserve number of the year, without a gap."""
+    year = act.today.year
+    series = ReserveSeries.objects.select_for_update().filter(year=year).first()
+    if series is None:
+        series = act.create(ReserveSeries(year=year, last=1))
+    else:
+        series.last += 1
+        act.save(series, "last")
+    return f"储{year}-{series.last:05d}"
+
+
+def _area(area_m2: float) -> Decimal:
+    return Decimal(repr(area_m2)).quantize(AREA_STEP)

@@ -1,0 +1,65 @@
+"""Read projects: who takes part in which capacity, and how one red line differs from another."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import shapely
+from django.db.models import Q
+from shapely import MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from lantu.foundations.acts.actor import Actor
+from lantu.foundations.projects.models import Footprint, Participation
+from lantu.law.flow import Capacity
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What one red line has that another has not, as plane areas and geometries."""
+
+    added_m2: float
+    removed_m2: float
+    kept_m2: float
+    added: BaseGeometry
+    removed: BaseGeometry
+
+
+def capacities(unit_id: UUID | None, project_id: UUID, on: date) -> frozenset[Capacity]:
+    """Return in which capacities a unit takes part in a project on a day."""
+    live = Q(until_on__isnull=True) | Q(until_on__gte=on)
+    rows = Participation.objects.filter(live, unit_id=unit_id, project_id=project_id)
+    return frozenset(Capacity(name) for name in rows.filter(from_on__lte=on).values_list("capacity", flat=True))  # noqa: E501 # fmt: skip
+
+
+def takes_part(actor: Actor, project_id: UUID, on: date) -> bool:
+    """Return whether the actor's unit takes part in a project at all on a day."""
+    return bool(capacities(actor.unit_id, project_id, on))
+
+
+def geometry_of(footprint: Footprint) -> MultiPolygon | Polygon:
+    """Return the geometry of a red line in its CRS."""
+    found = shapely.from_wkb(bytes(footprint.geometry))
+    assert isinstance(found, MultiPolygon | Polygon)  # noqa: S101 - only such are written
+    return found
+
+
+def difference(one: Footprint, other: Footprint) -> Difference:
+    """Return what the second red line adds to and takes from the first (D1-32).
+
+    Raises:
+        ValueError: they are not in the same CRS.
+    """
+    if one.crs != other.crs:
+        raise ValueError(f"两条红线的坐标系不同：{one.crs} 与 {other.crs}")
+    before, after = geometry_of(one), geometry_of(other)
+    added, removed = shapely.difference(after, before), shapely.difference(before, after)
+    kept_m2 = shapely.intersection(before, after).area
+    return Difference(added.area, removed.area, kept_m2, added, removed)
+
+
+def standing_footprint(project_id: UUID) -> Footprint | None:
+    """Return the newest red line of the highest rank that a project has."""
+    order = {rank: place for place, rank in enumerate(("sketch", "corrected", "allocated", "surveyed"))}  # noqa: E501 # fmt: skip
+    found = list(Footprint.objects.filter(project_id=project_id, superseded_by__isnull=True))
+    return max(found, key=lambda one: (order[one.rank], one.entered_on), default=None)
