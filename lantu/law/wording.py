@@ -45,10 +45,11 @@ def sentences() -> Mapping[str, str]:
 
 def sentence(code: str, facts: Mapping[str, Fact]) -> str:
     """Say a code and its facts in Chinese."""
-    return sentences()[str(code)].format_map({name: _said(fact) for name, fact in facts.items()})
+    return sentences()[str(code)].format_map({name: said(fact) for name, fact in facts.items()})
 
 
-def _said(fact: Fact) -> str:
+def said(fact: Fact) -> str:
+    """Say one fact: a day in Chinese, a number without needless digits."""
     if isinstance(fact, date):
         return chinese_date(fact)
     return f"{fact:.10g}" if isinstance(fact, float) else str(fact)

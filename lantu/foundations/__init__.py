@@ -1,0 +1,1 @@
+"""What all seven systems stand on: the journal, acts, people, projects, deliveries and duties."""
