@@ -1,7 +1,7 @@
 """A child process of the worker: it runs jobs, so that none of them can take the worker with it.
 
-`python -m lantu.foundations.jobs.child DESCRIPTOR` answers on an inherited connection. It dies with
-its parent, and offers itself first when memory runs out.
+It answers on an inherited connection, dies with its parent, and offers itself first when memory
+runs out.
 """
 
 import contextlib
@@ -14,23 +14,30 @@ from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 
 from lantu.foundations.jobs.running import Running
+from lantu.foundations.jobs.work import attempt
 
 PR_SET_PDEATHSIG = 1
 FIRST_WHEN_MEMORY_ENDS = "800"
+READY = "ready"
+PROGRAM = """
+import django
+django.setup()
+from lantu.foundations.jobs.child import serve
+serve({descriptor}, {parent})
+"""
 
 
 class Child:
-    """The parent's end: a process and the job it is at."""
+    """The parent's end: a process and the job it is at. It takes one once it `is_ready`."""
 
     def __init__(self) -> None:
         self.connection, theirs = Pipe()
-        descriptor = theirs.fileno()
+        program = PROGRAM.format(descriptor=theirs.fileno(), parent=os.getpid())
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "lantu.foundations.jobs.child", str(descriptor)],
-            pass_fds=(descriptor,),
-            start_new_session=True,
+            [sys.executable, "-c", program], pass_fds=(theirs.fileno(),), start_new_session=True
         )
         theirs.close()
+        self.is_ready = False
         self.running: Running | None = None
 
     def give(self, running: Running) -> None:
@@ -56,22 +63,17 @@ class Child:
         self.process.wait()
 
 
-def serve(descriptor: int) -> None:
+def serve(descriptor: int, parent: int) -> None:
     """Run the jobs that the parent hands over, until it closes the connection."""
-    _die_with_parent()
-    import django
-
-    django.setup()
-    from lantu.foundations.jobs.work import attempt
-
+    _die_with(parent)
     connection: Connection[str, Running] = Connection(descriptor)
+    connection.send(READY)
     with contextlib.suppress(EOFError):
         while True:
             connection.send(attempt(connection.recv()).value)
 
 
-def _die_with_parent() -> None:
-    parent = os.getppid()
+def _die_with(parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     if sys.platform == "linux":
@@ -80,7 +82,3 @@ def _die_with_parent() -> None:
             Path("/proc/self/oom_score_adj").write_text(FIRST_WHEN_MEMORY_ENDS)
     if os.getppid() != parent:
         sys.exit(1)
-
-
-if __name__ == "__main__":
-    serve(int(sys.argv[1]))

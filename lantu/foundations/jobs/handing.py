@@ -121,12 +121,18 @@ def _end(running: Running, ending: Ending, **facts: Any) -> bool:
 
 
 def _close(
-    job: Job, ending: Ending, *, message: str = "", error: str = "", trace: str = "", value: Any = None
+    job: Job,
+    ending: Ending,
+    *,
+    message: str = "",
+    error: str = "",
+    trace: str = "",
+    value: Any = None,
 ) -> None:
     done = ending is Ending.DONE
     job.ending, job.lease_until, job.token = ending, None, job.token + 1
     job.progress = 1.0 if done else job.progress
-    job.message = (message or job.message)[:LONGEST_SENTENCE]
+    job.message = message[:LONGEST_SENTENCE]
     job.last_error = error
     job.save()
     DBTaskResult.objects.filter(pk=job.pk).update(

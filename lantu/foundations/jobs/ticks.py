@@ -29,9 +29,7 @@ class Tick:
     def renew(self) -> bool:
         """Extend the lease; False when another scheduler has it."""
         until = timezone.now() + timedelta(seconds=self.lease_s)
-        held = TickLease.objects.filter(
-            name=self.name, token=self.token, lease_until__isnull=False
-        )
+        held = TickLease.objects.filter(name=self.name, token=self.token, lease_until__isnull=False)
         return held.update(lease_until=until) == 1
 
     def require_lease(self) -> None:

@@ -15,11 +15,12 @@ from django.db import DatabaseError, close_old_connections, connection
 from lantu.foundations.jobs import handing, heartbeat, ticks
 from lantu.foundations.jobs.child import Child
 from lantu.foundations.jobs.models import Job
-from lantu.foundations.jobs.running import LEASE_S
+from lantu.foundations.jobs.running import LEASE_S, Running
 
 Tell = Callable[[str], None]
 IDLE_S = 0.5
 RENEWALS_A_LEASE = 4
+FAILED_CHILD_PAUSE_S = 5.0
 
 
 class Lease(Protocol):
@@ -40,6 +41,7 @@ class Worker:
         self.children: list[Child] = []
         self.stopping = False
         self._held: set[Lease] = set()
+        self._children_from = 0.0
         self._beaten_at = float("-inf")
 
     def stop(self, *_: object) -> None:
@@ -53,7 +55,7 @@ class Worker:
         try:
             while not self.stopping or self._busy():
                 done = self._round()
-                if until_idle and not done and not self._busy():
+                if until_idle and not done and self._is_idle():
                     break
                 if not done:
                     self._pause()
@@ -67,8 +69,9 @@ class Worker:
         try:
             close_old_connections()
             self._beat()
-            done = [self._hear(child) for child in self._busy()]
+            done = [self._hear(child) for child in list(self.children)]
             if not self.stopping:
+                self._begin_children()
                 done += [self._tick(regular) for regular in ticks.registered()]
                 done.append(self._hand_out())
             return any(done)
@@ -77,6 +80,10 @@ class Worker:
             connection.close()
             time.sleep(IDLE_S)
             return False
+
+    def _is_idle(self) -> bool:
+        ready = [child for child in self.children if child.is_ready]
+        return bool(ready) and not self._busy()
 
     def _busy(self) -> list[Child]:
         return [child for child in self.children if child.running is not None]
@@ -102,43 +109,54 @@ class Worker:
         return True
 
     def _hand_out(self) -> bool:
-        """Give the next job to a child that has none; begin a child where one is missing."""
-        idle = [child for child in self.children if child.running is None]
-        if not idle and len(self.children) == self.wanted_children:
-            return False
-        running = handing.claim(self.name, self.lease_s)
+        """Give the next job to a child that has none."""
+        idle = [child for child in self.children if child.is_ready and child.running is None]
+        running = handing.claim(self.name, self.lease_s) if idle else None
         if running is None:
             return False
-        if not idle:
-            idle = [Child()]
-            self.children += idle
         self._held.add(running)
         idle[0].give(running)
         self.tell(f"开始 {_title(running)}（第 {running.attempt} 次）")
         return True
 
+    def _begin_children(self) -> None:
+        """Begin the children that are missing; not at once again when one could not begin."""
+        if time.monotonic() >= self._children_from:
+            while len(self.children) < self.wanted_children:
+                self.children.append(Child())
+
     def _hear(self, child: Child) -> bool:
         """Learn how a child's job went; take the job back from a child that has died."""
-        running = child.running
-        assert running is not None
         try:
             said = child.said()
         except EOFError:
-            child.end()
-            self.children.remove(child)
-            handing.take_back(running)
-            said = "执行它的进程中断，已收回"
+            return self._bury(child)
         if said is None:
             return False
-        child.running = None
-        self._held.discard(running)
-        self.tell(f"{_title(running)}：{said}")
+        if child.running is None:
+            child.is_ready = True
+        else:
+            self._held.discard(child.running)
+            self.tell(f"{_title(child.running)}：{said}")
+            child.running = None
+        return True
+
+    def _bury(self, child: Child) -> bool:
+        child.end()
+        self.children.remove(child)
+        if not child.is_ready:
+            self._children_from = time.monotonic() + FAILED_CHILD_PAUSE_S
+            self.tell("作业进程未能启动，稍后再试")
+        if child.running is not None:
+            self._held.discard(child.running)
+            handing.take_back(child.running)
+            self.tell(f"{_title(child.running)}：执行它的进程中断，已收回")
         return True
 
     def _pause(self) -> None:
-        busy = [child.connection for child in self._busy()]
-        if busy:
-            wait(busy, IDLE_S)
+        connections = [child.connection for child in self.children]
+        if connections:
+            wait(connections, IDLE_S)
         else:
             time.sleep(IDLE_S)
 

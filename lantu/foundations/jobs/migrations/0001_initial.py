@@ -5,56 +5,85 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('django_tasks_database', '0021_conditional_partial_index_ordering'),
+        ("django_tasks_database", "0021_conditional_partial_index_ordering"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TickLease',
+            name="TickLease",
             fields=[
-                ('name', models.CharField(max_length=120, primary_key=True, serialize=False)),
-                ('token', models.PositiveBigIntegerField(default=0)),
-                ('worker', models.CharField(default='', max_length=120)),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('begun_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('last_error', models.TextField(blank=True, default='')),
+                ("name", models.CharField(max_length=120, primary_key=True, serialize=False)),
+                ("token", models.PositiveBigIntegerField(default=0)),
+                ("worker", models.CharField(default="", max_length=120)),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("begun_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("last_error", models.TextField(blank=True, default="")),
             ],
         ),
         migrations.CreateModel(
-            name='Heartbeat',
+            name="Heartbeat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('worker', models.CharField(max_length=120)),
-                ('from_at', models.DateTimeField()),
-                ('until_at', models.DateTimeField(db_index=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("worker", models.CharField(max_length=120)),
+                ("from_at", models.DateTimeField()),
+                ("until_at", models.DateTimeField(db_index=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('until_at__gte', models.F('from_at'))), name='heartbeat_forward')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until_at__gte", models.F("from_at"))),
+                        name="heartbeat_forward",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('result', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, serialize=False, to='django_tasks_database.dbtaskresult')),
-                ('title', models.CharField(max_length=200)),
-                ('progress', models.FloatField(default=0.0)),
-                ('message', models.CharField(blank=True, default='', max_length=500)),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('most_attempts', models.PositiveIntegerField()),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('token', models.PositiveBigIntegerField(default=0)),
-                ('cancel_requested', models.BooleanField(default=False)),
-                ('last_error', models.TextField(blank=True, default='')),
-                ('ending', models.CharField(choices=[('done', '已完成'), ('dead', '未能完成'), ('cancelled', '已取消')], max_length=20, null=True)),
+                (
+                    "result",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        serialize=False,
+                        to="django_tasks_database.dbtaskresult",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("progress", models.FloatField(default=0.0)),
+                ("message", models.CharField(blank=True, default="", max_length=500)),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("most_attempts", models.PositiveIntegerField()),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("token", models.PositiveBigIntegerField(default=0)),
+                ("cancel_requested", models.BooleanField(default=False)),
+                ("last_error", models.TextField(blank=True, default="")),
+                (
+                    "ending",
+                    models.CharField(
+                        choices=[("done", "已完成"), ("dead", "未能完成"), ("cancelled", "已取消")],
+                        max_length=20,
+                        null=True,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['ending', 'lease_until'], name='job_by_lease')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('progress__gte', 0.0), ('progress__lte', 1.0)), name='job_progress_is_a_share')],
+                "indexes": [models.Index(fields=["ending", "lease_until"], name="job_by_lease")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("progress__gte", 0.0), ("progress__lte", 1.0)),
+                        name="job_progress_is_a_share",
+                    )
+                ],
             },
         ),
     ]
