@@ -38,7 +38,11 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "lantu.foundations.journal",
     "lantu.foundations.acts",
+    "django_tasks",
+    "django_tasks_db",
+    "lantu.foundations.jobs",
 ]
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 ROOT_URLCONF = "lantu.config.urls"
 
 LANGUAGE_CODE = "zh-hans"
