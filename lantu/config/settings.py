@@ -38,7 +38,12 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "lantu.foundations.journal",
     "lantu.foundations.acts",
+    "django_tasks",
+    "django_tasks_db",
+    "lantu.foundations.jobs",
+    "lantu.foundations.lawbook",
 ]
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 ROOT_URLCONF = "lantu.config.urls"
 
 LANGUAGE_CODE = "zh-hans"

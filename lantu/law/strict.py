@@ -45,13 +45,26 @@ def read_yaml(path: Path) -> object:
         Malformed: the file is no YAML, or a key stands twice in one mapping.
     """
     try:
-        return yaml.load(path.read_text("utf-8"), _Loader)
-    except Malformed as fault:
-        raise Malformed(*(f"{path.name}，{text}" for text in fault.faults)) from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError as error:
         raise Malformed(f"{path.name}：不是可读的 YAML 文件（{error}）") from error
+    return parse_yaml(text, path.name)
+
+
+def parse_yaml(text: str, name: str) -> object:
+    """Read YAML text; `name` is what faults call it.
+
+    Raises:
+        Malformed: the text is no YAML, or a key stands twice in one mapping.
+    """
+    try:
+        return yaml.load(text, _Loader)
+    except Malformed as fault:
+        raise Malformed(*(f"{name}，{sentence}" for sentence in fault.faults)) from None
+    except (yaml.YAMLError, RecursionError) as error:
+        raise Malformed(f"{name}：不是可读的 YAML 文件（{error}）") from error
     except ValueError as error:
-        raise Malformed(f"{path.name}：其中有不存在的日期（{error}）") from error
+        raise Malformed(f"{name}：其中有不存在的日期（{error}）") from error
 
 
 def read_rows(kind: type[Row], content: object, file: str) -> tuple[Row, ...]:

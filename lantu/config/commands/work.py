@@ -1,0 +1,57 @@
+"""`lantu work`: do the jobs that wait and what is done regularly, until told to stop."""
+
+import argparse
+import math
+import os
+import signal
+import sys
+from datetime import datetime
+
+USUAL_LEASE_S = 60.0
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument(
+        "--children", type=_count, default=1, metavar="个数", help="同时做几项作业，缺省为 1"
+    )
+    parser.add_argument("--once", action="store_true", help="做完现有的作业即结束")
+    parser.add_argument(
+        "--lease",
+        type=_seconds,
+        default=USUAL_LEASE_S,
+        metavar="秒",
+        help="进程中断多久之后由他人接手，缺省为 60",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Work; 0 when ended cleanly."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lantu.config.settings")
+    import django
+
+    django.setup()
+    from lantu.foundations.jobs.worker import Worker
+
+    worker = Worker(_tell, arguments.children, arguments.lease)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, worker.stop)
+    worker.run(until_idle=arguments.once)
+    return 0
+
+
+def _tell(line: str) -> None:
+    print(f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S} {line}", file=sys.stderr, flush=True)
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError("应为不小于 1 的整数")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not (math.isfinite(seconds) and seconds > 0):
+        raise ValueError
+    return seconds
