@@ -42,8 +42,20 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "lantu.foundations.jobs",
     "lantu.foundations.lawbook",
+    "lantu.foundations.blobs",
+    "lantu.foundations.people",
+    "lantu.foundations.projects",
+    "lantu.foundations.documents",
+    "lantu.foundations.deliveries",
+    "lantu.foundations.duties",
+    "lantu.systems.blueprint",
+    "lantu.systems.coordination",
 ]
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+AUTH_USER_MODEL = "people.Account"
+SMTP_HOST = os.environ.get("LANTU_SMTP_HOST", "127.0.0.1")
+SMTP_PORT = int(os.environ.get("LANTU_SMTP_PORT", "2525"))
+SMTP_SENDER = os.environ.get("LANTU_SMTP_SENDER", "lantu@localhost")
 ROOT_URLCONF = "lantu.config.urls"
 
 LANGUAGE_CODE = "zh-hans"

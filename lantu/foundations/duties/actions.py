@@ -10,7 +10,7 @@ from lantu.foundations.duties import events
 from lantu.foundations.duties.kinds import kind_of
 from lantu.foundations.duties.models import Duty, Outage, Pause
 from lantu.foundations.duties.queries import due_of
-from lantu.foundations.lawbook.queries import in_force
+from lantu.foundations.lawbook.queries import known_on
 from lantu.foundations.people.models import Account, Unit
 from lantu.foundations.projects.models import Project
 from lantu.law.duties import flow
@@ -212,7 +212,7 @@ def record_outage(act: Act, *, from_at: datetime, until_at: datetime, cause: str
 
 def _run(act: Act, duty: Duty) -> None:
     """Compute the clock of a duty by the law as it is known on the day of the act."""
-    edition = in_force(act.today)
+    edition = known_on(act.today)
     due = due_of(duty, edition)
     duty.edition = edition.digest
     duty.last_day_on = due.last_day_on if due else None

@@ -8,11 +8,10 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from lantu.foundations.acts.clock import is_demo, system_now
-from lantu.foundations.acts.models import Deployment
 from lantu.foundations.duties.kinds import kind_of
 from lantu.foundations.duties.models import Duty, Outage
-from lantu.foundations.jobs.queries import gaps, last_heartbeat_at
-from lantu.foundations.lawbook.queries import in_force
+from lantu.foundations.jobs.queries import gaps
+from lantu.foundations.lawbook.queries import known_on
 from lantu.law import clock, parameter
 from lantu.law.coordination.deadlines import Lamp, lamp
 from lantu.law.duties import flow
@@ -45,7 +44,7 @@ def pauses_of(duty: Duty) -> list[clock.Pause]:
 
 def outcome(duty: Duty, at: datetime) -> Outcome:
     """Return what a duty amounts to at a moment: the same before and after it was settled."""
-    edition = in_force(clock.day_of(at))
+    edition = known_on(clock.day_of(at))
     due = due_of(duty, edition)
     closed_at = duty.closed_at
     is_late = due is not None and due.lapses_at is not None and (closed_at or at) >= due.lapses_at
@@ -87,12 +86,10 @@ def outages(due: clock.Due) -> list[tuple[clock.Outage, str]]:
 
 def _silences(from_at: datetime, until_at: datetime) -> list[clock.Outage]:
     """Return the silences of the heartbeat in a stretch, up to the present moment."""
-    now = system_now()
-    last = last_heartbeat_at() or Deployment.objects.values_list("opened_at", flat=True).first()
-    found = [clock.Outage(start, end) for start, end in gaps(from_at, until_at)]
-    if last is not None and last < until_at:
-        found.append(clock.Outage(max(last, from_at), max(min(now, until_at), last, from_at)))
-    return found
+    end_at = min(until_at, system_now())
+    if end_at <= from_at:
+        return []
+    return [clock.Outage(gap.from_at, gap.until_at) for gap in gaps(from_at, end_at, timedelta())]
 
 
 def inbox(unit_id: UUID) -> QuerySet[Duty]:

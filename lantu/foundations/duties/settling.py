@@ -15,7 +15,7 @@ from lantu.foundations.duties.actions import CLOCK_FIELDS, _run
 from lantu.foundations.duties.kinds import kind_of
 from lantu.foundations.duties.models import Duty
 from lantu.foundations.duties.queries import doubt, due_of, editions_of, has_run_out
-from lantu.foundations.lawbook.queries import in_force
+from lantu.foundations.lawbook.queries import known_on
 from lantu.law.clock import day_of
 from lantu.law.duties import flow
 from lantu.law.flow import Capacity
@@ -38,8 +38,8 @@ def settle(case_id: UUID | None = None, at: datetime | None = None) -> int:
 def _settle_one(duty_id: UUID, at: datetime) -> bool:
     """Settle one duty in an act of its own; False where another was quicker or it was too soon."""
     duty = Duty.objects.get(id=duty_id)
-    due = due_of(duty, in_force(day_of(at)))
-    if due is None or not has_run_out(in_force(day_of(at)), due, at):
+    due = due_of(duty, known_on(day_of(at)))
+    if due is None or not has_run_out(known_on(day_of(at)), due, at):
         return False
     return run_out(Request(CLOCK, at=at), duty_id=duty_id)
 
@@ -49,7 +49,7 @@ def run_out(act: Act, *, duty_id: UUID) -> bool:
     """Give the end of a limit its meaning: silence, doubt, or lateness."""
     duty = act.get(Duty, duty_id)
     act.require(duty)
-    edition = in_force(act.today)
+    edition = known_on(act.today)
     act.judged_by(edition)
     due = due_of(duty, edition)
     ended = duty.state != flow.Duty.OPEN or duty.overdue_at is not None
@@ -103,7 +103,7 @@ def _mark_overdue(act: Act, duty: Duty) -> None:
 def move_clocks(act: Act) -> list[str]:
     """Compute all open clocks anew by the law as it is known today; ended ones stay as they are."""
     act.require()
-    edition = in_force(act.today)
+    edition = known_on(act.today)
     act.judged_by(edition)
     stale = Duty.objects.select_for_update().filter(
         state__in=(flow.Duty.OPEN, flow.Duty.HELD), started_on__isnull=False

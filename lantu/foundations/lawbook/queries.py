@@ -32,7 +32,7 @@ def current() -> Edition:
 
 def known_on(day: date) -> Edition:
     """Return the edition in force as far as its notices had been published on a day."""
-    return current().known_on(day)
+    return _known_on(current(), day)
 
 
 def in_force_at(at: datetime) -> Edition | None:
@@ -50,8 +50,11 @@ def edition_by_digest(digest: str) -> Edition:
     kept = EditionInForce.objects.filter(digest=digest).first()
     if kept is not None:
         return _revived(bytes(kept.canonical), digest)
-    if current().digest == digest:
-        return current()
+    kept_ones = [_revived(bytes(one.canonical), one.digest) for one in EditionInForce.objects.all()]
+    for whole in (current(), *kept_ones):
+        found = _as_known(whole, digest)
+        if found is not None:
+            return found
     raise Refused(LawFault.UNKNOWN, digest=digest)
 
 
@@ -64,6 +67,25 @@ def published() -> QuerySet[LocalEdition]:
     """Return the local editions in force, in the order they were published."""
     in_force = LocalEdition.objects.filter(published_at__isnull=False, retired_at__isnull=True)
     return in_force.order_by("published_at", "id")
+
+
+@lru_cache(maxsize=256)
+def _known_on(whole: Edition, day: date) -> Edition:
+    return whole.known_on(day)
+
+
+@lru_cache(maxsize=256)
+def _as_known(whole: Edition, digest: str) -> Edition | None:
+    """Return an edition as far as it was known on some day, by the digest it had then."""
+    if whole.digest == digest:
+        return whole
+    days = sorted({notice.published_on for notice in whole.holiday_notices}, reverse=True)
+    # Before the first notice, and from each notice on, something else was known.
+    for day in (*days, date.min):
+        known = _known_on(whole, day)
+        if known.digest == digest:
+            return known
+    return None
 
 
 @lru_cache(maxsize=32)

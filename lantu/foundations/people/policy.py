@@ -32,6 +32,13 @@ def is_unit_administrator(actor: Actor, subject: Any) -> bool:
     return holds(actor, Entitlement.ADMINISTRATOR, unit_of(subject))
 
 
+@predicate
+def is_of_unit(actor: Actor, subject: Any) -> bool:
+    """A person of the unit that the record belongs to."""
+    unit_id = unit_of(subject) or unit_of(getattr(subject, "document", None))
+    return unit_id is not None and unit_id == actor.unit_id
+
+
 def entitled(entitlement: str) -> Predicate:
     """Return the predicate of holding an entitlement in one's own unit."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from lantu.foundations.acts.gate import Act, action
-from lantu.foundations.lawbook.queries import in_force
+from lantu.foundations.lawbook.queries import known_on
 from lantu.foundations.projects.models import Footprint
 from lantu.law.blueprint.judgement import LayerMeasurement, judge, ordered
 from lantu.systems.blueprint.events import CheckRecorded
@@ -30,7 +30,7 @@ def record_check(
         measurements: at most one a layer, as `overlap.measure` gives them.
     """
     act.require(footprint)
-    edition = in_force(act.today)
+    edition = known_on(act.today)
     act.judged_by(edition)
     verdict = judge(measurements, edition=edition, judged_on=act.today)
     check = act.create(

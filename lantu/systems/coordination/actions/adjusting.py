@@ -6,7 +6,7 @@ from lantu.foundations.acts.gate import Act
 from lantu.foundations.acts.wording import Refused
 from lantu.foundations.duties import actions as duties
 from lantu.foundations.duties.queries import open_duty
-from lantu.foundations.lawbook.queries import in_force
+from lantu.foundations.lawbook.queries import known_on
 from lantu.foundations.projects.models import Footprint
 from lantu.law.coordination.flow import ROUND
 from lantu.law.coordination.results import Overall, alerts_office, may_initiate_again
@@ -72,7 +72,7 @@ def initiate_again(act: Act, *, round_id: UUID, sketch_id: UUID) -> Round:
     begin(act, following)
     act.take(ROUND, "initiate_again", one, capacity=Capacity.INITIATING_UNIT)
     _end_adjusting(act, one)
-    alert = alerts_office(in_force(act.today), following.number, act.today)
+    alert = alerts_office(known_on(act.today), following.number, act.today)
     news = events.RoundInitiatedAgain(one.id, following.id, following.number, alert)
     act.record(news, (one, following))
     return following

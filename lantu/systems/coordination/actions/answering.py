@@ -9,7 +9,7 @@ from lantu.foundations.acts.wording import Refused
 from lantu.foundations.duties import actions as duties
 from lantu.foundations.duties.models import Duty
 from lantu.foundations.duties.queries import due_of, open_duty
-from lantu.foundations.lawbook.queries import in_force
+from lantu.foundations.lawbook.queries import known_on
 from lantu.foundations.people.models import Account
 from lantu.law.coordination.answers import faults
 from lantu.law.coordination.flow import ANSWER, TASK
@@ -208,7 +208,7 @@ def _enter(act: Act, task: Task, answer: Answer) -> Answer:
         act.record(events.LateReplyRecorded(task.id, answer.id), (task, answer))
         return answer
     duty = open_duty(task.id, kinds.ANSWER.name)
-    due = due_of(duty, in_force(act.today)) if duty is not None else None
+    due = due_of(duty, known_on(act.today)) if duty is not None else None
     if due is not None and not is_in_time(due, act.at):
         raise Refused(CoordinationFault.TOO_LATE, last_day=due.last_day_on)
     enter_reply(act, task, answer, duty, "reply")
@@ -216,7 +216,7 @@ def _enter(act: Act, task: Task, answer: Answer) -> Answer:
 
 
 def _require_complete(act: Act, answer: Answer) -> None:
-    edition = in_force(act.today)
+    edition = known_on(act.today)
     act.judged_by(edition)
     made = lawful(answer.task.row, answer.result, answer.content, answer.task)
     found = faults(edition, made, measured_areas(answer.task))

@@ -9,7 +9,7 @@ from lantu.foundations.acts.wording import Refused
 from lantu.foundations.deliveries.actions import send_message
 from lantu.foundations.duties import actions as duties
 from lantu.foundations.duties.queries import open_duty
-from lantu.foundations.lawbook.queries import in_force
+from lantu.foundations.lawbook.queries import known_on
 from lantu.foundations.people.models import Unit
 from lantu.foundations.people.queries import unit_by_key
 from lantu.foundations.projects.actions import add_participant
@@ -71,7 +71,7 @@ def _addressees(
     act: Act, one: Round, by_hand: Sequence[tuple[UUID, str]]
 ) -> list[tuple[Unit, str]]:
     """Return who is asked which row: by function on this day, by what is met, by hand."""
-    edition = in_force(act.today)
+    edition = known_on(act.today)
     act.judged_by(edition)
     if one.check_record is None:
         raise Refused(CoordinationFault.NO_CHECK)

@@ -7,7 +7,7 @@ from lantu.foundations.acts.gate import Act, action
 from lantu.foundations.acts.wording import Refused
 from lantu.foundations.duties.actions import cancel, owe
 from lantu.foundations.duties.queries import open_duty
-from lantu.foundations.lawbook.queries import in_force
+from lantu.foundations.lawbook.queries import known_on
 from lantu.foundations.people.models import Unit
 from lantu.foundations.projects.actions import add_participant
 from lantu.foundations.projects.models import Footprint, Project
@@ -114,7 +114,7 @@ def return_once(act: Act, *, round_id: UUID, missing: str) -> Round:
     need(missing, "需要补正的事项")
     if one.returned_on is not None:
         raise Refused(CoordinationFault.RETURNED_BEFORE)
-    due = intake_return_due(in_force(act.today), one.received_on)
+    due = intake_return_due(known_on(act.today), one.received_on)
     if due.last_day_on is not None and act.today > due.last_day_on:
         raise Refused(CoordinationFault.RETURN_TOO_LATE, last_day=due.last_day_on)
     one.returned_on, one.returned_for = act.today, missing

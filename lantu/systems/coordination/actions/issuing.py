@@ -9,7 +9,7 @@ from lantu.foundations.deliveries.actions import send_message
 from lantu.foundations.documents.actions import issue_document
 from lantu.foundations.duties import actions as duties
 from lantu.foundations.duties.queries import open_duty
-from lantu.foundations.lawbook.queries import in_force
+from lantu.foundations.lawbook.queries import known_on
 from lantu.law.coordination.flow import RESERVE, ROUND
 from lantu.law.coordination.flow import Round as RoundStates
 from lantu.law.coordination.results import Overall, issue_faults
@@ -57,7 +57,7 @@ def issue(
     one = act.get(Round, round_id)
     act.require(one)
     found = _result(result)
-    edition = in_force(act.today)
+    edition = known_on(act.today)
     act.judged_by(edition)
     proposal = proposal_of(one, bars_curable=bars_curable)
     settled = one.divergences.filter(settled_on__isnull=False)

@@ -7,7 +7,7 @@ from uuid import UUID
 from lantu.foundations.acts.gate import Act, action
 from lantu.foundations.acts.wording import Refused
 from lantu.foundations.duties import actions as duties
-from lantu.foundations.lawbook.queries import in_force
+from lantu.foundations.lawbook.queries import known_on
 from lantu.foundations.people.models import Unit
 from lantu.foundations.people.queries import unit_by_key
 from lantu.law.coordination.joint_meeting import invitees
@@ -42,7 +42,7 @@ def convene(
     session = act.create(
         Session(topic=topic, planned_on=planned_on, is_joint_meeting=is_joint_meeting)
     )
-    standing = invitees(in_force(act.today)) if is_joint_meeting else ()
+    standing = invitees(known_on(act.today)) if is_joint_meeting else ()
     for key in dict.fromkeys((*standing, *by_topic)):
         unit = unit_by_key(key)
         act.create(Attendance(session=session, unit=unit, is_standing=key in standing))
