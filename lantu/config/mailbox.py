@@ -3,6 +3,7 @@
 It refuses addresses of one domain, so that a refused delivery can be seen as it happens.
 """
 
+import socket
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -41,18 +42,20 @@ class Keeper:
 
 
 def serve(folder: Path, *, host: str = "127.0.0.1", port: int = 0) -> Controller:
-    """Start the server in a thread of its own; `.server.sockets` tells the port it took.
+    """Start the server in a thread of its own; `.port` tells where it listens.
 
     Args:
         folder: where mails are kept.
         host: the address to listen on.
         port: the port to listen on, or 0 for any that is free.
     """
-    controller = Controller(Keeper(folder), hostname=host, port=port)
+    controller = Controller(Keeper(folder), hostname=host, port=port or _free_port(host))
     controller.start()
     return controller
 
 
-def port_of(controller: Controller) -> int:
-    """Return the port that a running server listens on."""
-    return int(controller.server.sockets[0].getsockname()[1])  # type: ignore[union-attr]
+def _free_port(host: str) -> int:
+    """Return a port that nobody listens on; the controller cannot ask for any itself."""
+    with socket.socket() as probe:
+        probe.bind((host, 0))
+        return int(probe.getsockname()[1])

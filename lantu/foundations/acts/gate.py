@@ -4,7 +4,8 @@ An action is a function whose first argument is its act. Whoever calls it gives 
 which opens the outermost transaction; another action gives its own act, and joins.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import wraps
@@ -69,6 +70,7 @@ class Act:
     _changes: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     _was_asked: bool = False
     _is_abandoned: bool = False
+    _depth: int = 0
     _law: str | None = None
 
     @property
@@ -89,11 +91,13 @@ class Act:
         return found
 
     def require(self, subject: Any = None, verb: str | None = None) -> None:
-        """Ask whether the actor may do this.
+        """Ask whether the actor may do this. An action that joins was allowed with the whole.
 
         Raises:
             Denied: it may not.
         """
+        if self._depth:
+            return
         self._was_asked = True
         if not may(self.actor, verb or self.verb, subject):
             raise Denied(self.actor, verb or self.verb)
@@ -141,6 +145,15 @@ class Act:
             self._update(record, (held.name,))
         return step
 
+    @contextmanager
+    def joined(self) -> Iterator[None]:
+        """Let another action be a part of this one."""
+        self._depth += 1
+        try:
+            yield
+        finally:
+            self._depth -= 1
+
     def record(self, news: Event, about: Sequence[models.Model] = ()) -> None:
         """Say what happened: one entry of the journal, about these records."""
         subjects = [(one._meta.db_table, one.pk) for one in about]
@@ -151,7 +164,7 @@ class Act:
 
     def abandon(self) -> None:
         """There turned out to be nothing to do: nothing is written, nothing is said."""
-        self._is_abandoned = True
+        self._is_abandoned = not self._depth
 
     def finish(self) -> int | None:
         """Write the entries, as the act's last statements; return the sequence of the last one.
@@ -210,7 +223,8 @@ def action(
             by: Request | Act, *args: Parameters.args, **kwargs: Parameters.kwargs
         ) -> Result:
             if isinstance(by, Act):
-                return function(by, *args, **kwargs)
+                with by.joined():
+                    return function(by, *args, **kwargs)
             return _acted(by, verb, lambda act: function(act, *args, **kwargs))
 
         return cast("Callable[Concatenate[Request | Act, Parameters], Result]", act_or_join)

@@ -61,9 +61,7 @@ def issue_document(
 
 
 @action("documents.rendition.add")
-def add_rendition(
-    act: Act, *, document_id: UUID, format: str, blob: str, record: str
-) -> Rendition:
+def add_rendition(act: Act, *, document_id: UUID, file_format: str, blob: str, record: str) -> Rendition:
     """Add a file that was made of a document's record.
 
     Raises:
@@ -74,11 +72,9 @@ def add_rendition(
     if record != document.digest:
         raise Refused(DocumentFault.OTHER_RECORD, number=document.number)
     rendition = act.create(
-        Rendition(
-            document=document, format=format, blob=blob, record_digest=record, made_at=act.at
-        )
+        Rendition(document=document, format=file_format, blob=blob, record_digest=record, made_at=act.at)
     )
-    act.record(events.RenditionAdded(rendition.id, document.id, format), (rendition, document))
+    act.record(events.RenditionAdded(rendition.id, document.id, file_format), (rendition, document))
     return rendition
 
 
@@ -122,9 +118,7 @@ def confirm_sealed_copy(act: Act, *, sealed_copy_id: UUID) -> SealedCopy:
         raise Refused(DocumentFault.SAME_PERSON)
     sealed.confirmed_by, sealed.confirmed_at = _person(act), act.at
     act.save(sealed, "confirmed_by", "confirmed_at")
-    act.record(
-        events.SealedCopyConfirmed(sealed.id, sealed.document_id), (sealed, sealed.document)
-    )
+    act.record(events.SealedCopyConfirmed(sealed.id, sealed.document_id), (sealed, sealed.document))
     return sealed
 
 
@@ -145,5 +139,5 @@ def _next_number(act: Act, series: str) -> str:
 
 
 def _person(act: Act) -> Account:
-    assert act.actor.account_id is not None  # noqa: S101 - the policy lets only persons here
+    assert act.actor.account_id is not None
     return act.get(Account, act.actor.account_id, lock=False)

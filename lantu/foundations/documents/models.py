@@ -56,9 +56,7 @@ class SealedCopy(Record):
     sealed_on = models.DateField("用印日")
     scan = models.CharField("扫描件", max_length=64)
     registered_by = models.ForeignKey("people.Account", models.PROTECT, related_name="+")
-    confirmed_by = models.ForeignKey(
-        "people.Account", models.PROTECT, null=True, related_name="+"
-    )
+    confirmed_by = models.ForeignKey("people.Account", models.PROTECT, null=True, related_name="+")
     confirmed_at = models.DateTimeField(null=True)
 
     class Meta:

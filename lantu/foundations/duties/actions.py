@@ -1,4 +1,4 @@
-"""Owe and end duties. A case's own action joins them; none stands alone but for a person's doubt."""
+"""Owe and end duties: a case's own action joins them; a doubt is decided by a person alone."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -130,9 +130,7 @@ def pause(act: Act, *, case_id: UUID, ground: str) -> list[Duty]:
     """Let the clocks of a case stand still from today."""
     act.require()
     _need(ground)
-    duties = list(
-        Duty.objects.select_for_update().filter(case_id=case_id, state=flow.Duty.OPEN)
-    )
+    duties = list(Duty.objects.select_for_update().filter(case_id=case_id, state=flow.Duty.OPEN))
     for duty in duties:
         act.create(Pause(duty=duty, from_on=act.today, ground=ground))
         _run(act, duty)

@@ -29,7 +29,7 @@ class Outcome:
 
 
 def due_of(duty: Duty, edition: Edition) -> clock.Due | None:
-    """Return the clock of a duty by an edition of the law; None before it began or without limit."""
+    """Return the clock of a duty by an edition; None before it began, or without a limit."""
     limit = kind_of(duty.kind).limit
     if limit is None or duty.started_on is None:
         return None

@@ -72,7 +72,7 @@ def _lapse(act: Act, duty: Duty) -> None:
     duty.closed_at = duty.lapses_at
     act.save(duty, "closed_at")
     act.take(flow.DUTY, "lapse", duty, capacity=Capacity.CLOCK)
-    assert duty.last_day_on is not None  # noqa: S101 - run_out has just computed it
+    assert duty.last_day_on is not None
     act.record(events.DutyLapsed(duty.id, duty.last_day_on), (duty,))
     lapse = kind_of(duty.kind).lapse
     if lapse is not None:
@@ -92,7 +92,7 @@ def _hold(act: Act, duty: Duty, ground: str) -> None:
 def _mark_overdue(act: Act, duty: Duty) -> None:
     duty.overdue_at = act.at
     act.save(duty, "overdue_at")
-    assert duty.last_day_on is not None  # noqa: S101 - run_out has just computed it
+    assert duty.last_day_on is not None
     act.record(events.DutyOverdue(duty.id, duty.last_day_on), (duty,))
     overdue = kind_of(duty.kind).overdue
     if overdue is not None:

@@ -152,9 +152,7 @@ def set_signing_chain(act: Act, *, unit_id: UUID, steps: Sequence[str]) -> Unit:
 
 
 @action("people.responsibility.move")
-def move_responsibility(
-    act: Act, *, function: str, unit_id: UUID, from_on: date
-) -> Responsibility:
+def move_responsibility(act: Act, *, function: str, unit_id: UUID, from_on: date) -> Responsibility:
     """Move a function to another unit from a day on, without a new document (D1-86).
 
     Raises:

@@ -214,9 +214,7 @@ def enter_footprint(
 
 
 @action("projects.participant.add")
-def add_participant(
-    act: Act, *, project: Project, unit: Unit, capacity: Capacity
-) -> Participation:
+def add_participant(act: Act, *, project: Project, unit: Unit, capacity: Capacity) -> Participation:
     """Let a unit take part in a project from today; one that does already stays as it is."""
     act.require(project)
     found = Participation.objects.filter(

@@ -40,7 +40,7 @@ def takes_part(actor: Actor, project_id: UUID, on: date) -> bool:
 def geometry_of(footprint: Footprint) -> MultiPolygon | Polygon:
     """Return the geometry of a red line in its CRS."""
     found = shapely.from_wkb(bytes(footprint.geometry))
-    assert isinstance(found, MultiPolygon | Polygon)  # noqa: S101 - only such are written
+    assert isinstance(found, MultiPolygon | Polygon)
     return found
 
 

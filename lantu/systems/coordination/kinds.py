@@ -40,7 +40,7 @@ def _delivery_due(edition: Edition, started_on: date, _: object = ()) -> Due:
     return deadlines.delivery_due(edition, started_on)
 
 
-def _forwarding_due(edition: Edition, started_on: date, pauses: object = ()) -> Due:
+def _forwarding_due(edition: Edition, started_on: date, _: object = ()) -> Due:
     return deadlines.forwarding_due(edition, started_on)
 
 
@@ -72,5 +72,3 @@ CARRY_OUT = register(
 def sender_id(on: date) -> UUID:
     """Return the unit that pushes projects: who holds 发展改革 on a day."""
     return responsible_unit("development_reform", on).id
-
-

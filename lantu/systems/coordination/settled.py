@@ -9,7 +9,7 @@ from django.db.models import Model
 
 from lantu.foundations.acts.gate import Act, Request, action
 from lantu.foundations.duties.settling import settle
-from lantu.systems.coordination.models import Answer, Divergence, Override, Task
+from lantu.systems.coordination.models import Answer, Divergence, MaterialRequest, Override, Task
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
@@ -20,6 +20,7 @@ LEADS: Mapping[str, Callable[[UUID], UUID | None]] = {
     "task_id": lambda key: _first(Task, key, "round_id"),
     "answer_id": lambda key: _first(Answer, key, "task__round_id"),
     "divergence_id": lambda key: _first(Divergence, key, "round_id"),
+    "request_id": lambda key: _first(MaterialRequest, key, "task__round_id"),
     "override_id": lambda key: _first(Override, key, "task__round_id"),
 }
 

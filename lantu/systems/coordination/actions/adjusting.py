@@ -96,4 +96,3 @@ def _end_adjusting(act: Act, one: Round) -> None:
     duty = open_duty(one.id, kinds.ADJUST.name)
     if duty is not None:
         duties.discharge(act, duty=duty)
-

@@ -158,9 +158,7 @@ def sign_in_bulk(act: Act, *, task_ids: Sequence[UUID]) -> list[Answer]:
 
 
 @round_action("answer.correct")
-def correct(
-    act: Act, *, answer_id: UUID, result: str, content: Mapping[str, Any]
-) -> Answer:
+def correct(act: Act, *, answer_id: UUID, result: str, content: Mapping[str, Any]) -> Answer:
     """Replace a signed answer by a corrected one, before the opinion is issued.
 
     A correction is a new answer; the former one stays as it was.
@@ -241,5 +239,5 @@ def _remark(act: Act, answer: Answer, words: str) -> None:
 
 
 def _account_id(act: Act) -> UUID:
-    assert act.actor.account_id is not None  # noqa: S101 - the policy lets only persons here
+    assert act.actor.account_id is not None
     return act.actor.account_id

@@ -18,9 +18,7 @@ PLANS = {"land_use": "土地利用总体规划", "urban_rural": "城乡规划"}
 
 
 @round_action("round.set_conformity")
-def set_conformity(
-    act: Act, *, round_id: UUID, plan: str, conforms: bool, note: str = ""
-) -> Round:
+def set_conformity(act: Act, *, round_id: UUID, plan: str, conforms: bool, note: str = "") -> Round:
     """Say whether the project conforms to one of the two master plans (D1-30, D1-31).
 
     Args:

@@ -33,9 +33,7 @@ from lantu.systems.coordination.settled import round_action
 
 
 @round_action("round.dispatch")
-def dispatch(
-    act: Act, *, round_id: UUID, by_hand: Sequence[tuple[UUID, str]] = ()
-) -> list[Task]:
+def dispatch(act: Act, *, round_id: UUID, by_hand: Sequence[tuple[UUID, str]] = ()) -> list[Task]:
     """Ask everybody whose business the project touches, inside the first clock (D1-33).
 
     Args:

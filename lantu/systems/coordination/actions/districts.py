@@ -84,7 +84,7 @@ def request_material(act: Act, *, task_id: UUID, words: str) -> MaterialRequest:
 
 
 @round_action("task.answer_material")
-def answer_material(act: Act, *, task_id: UUID, request_id: UUID, reply: str) -> MaterialRequest:
+def answer_material(act: Act, *, request_id: UUID, reply: str) -> MaterialRequest:
     """Answer a unit's wish for more material."""
     wish = act.get(MaterialRequest, request_id)
     act.require(wish)

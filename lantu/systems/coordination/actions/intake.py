@@ -10,7 +10,7 @@ from lantu.foundations.duties.queries import open_duty
 from lantu.foundations.lawbook.queries import known_on
 from lantu.foundations.people.models import Unit
 from lantu.foundations.projects.actions import add_participant
-from lantu.foundations.projects.models import Footprint, Project
+from lantu.foundations.projects.models import Footprint
 from lantu.law.coordination.deadlines import intake_return_due
 from lantu.law.coordination.flow import OPEN, RESERVE, ROUND
 from lantu.law.flow import Capacity
@@ -151,5 +151,3 @@ def start_check(act: Act, *, round_id: UUID) -> Round:
     act.take(ROUND, "start_check", one, capacity=Capacity.LEAD)
     act.record(events.CheckStarted(one.id), (one,))
     return one
-
-

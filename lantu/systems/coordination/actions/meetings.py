@@ -16,7 +16,12 @@ from lantu.systems.coordination.actions.reserve import need, need_nothing
 from lantu.systems.coordination.faults import CoordinationFault
 from lantu.systems.coordination.models import AgendaItem, Attendance, Round, Session, WorkScheme
 
-SECTIONS = {"goals": "目标", "tasks": "重点任务", "deadlines": "时限", "responsibilities": "责任分工"}
+SECTIONS = {
+    "goals": "目标",
+    "tasks": "重点任务",
+    "deadlines": "时限",
+    "responsibilities": "责任分工",
+}
 
 
 @action("coordination.session.convene")
@@ -67,9 +72,7 @@ def put_on_agenda(
 
 
 @action("coordination.session.sign_in")
-def sign_in(
-    act: Act, *, session_id: UUID, unit_id: UUID, countersign: bool = False
-) -> Attendance:
+def sign_in(act: Act, *, session_id: UUID, unit_id: UUID, countersign: bool = False) -> Attendance:
     """Sign a unit in to a session, or countersign its minutes.
 
     Raises:
@@ -103,9 +106,7 @@ def hold_session(
 
 
 @action("coordination.session.decide")
-def decide_item(
-    act: Act, *, item_id: UUID, decision: str, responsible_id: UUID
-) -> AgendaItem:
+def decide_item(act: Act, *, item_id: UUID, decision: str, responsible_id: UUID) -> AgendaItem:
     """Record a decision: it binds its round and becomes a duty of a unit (D1-68).
 
     Raises:

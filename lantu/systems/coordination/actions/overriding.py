@@ -52,9 +52,7 @@ def request_override(
 
 
 @round_action("override.decide")
-def decide_override(
-    act: Act, *, override_id: UUID, signs_off: bool, reason: str = ""
-) -> Override:
+def decide_override(act: Act, *, override_id: UUID, signs_off: bool, reason: str = "") -> Override:
     """Sign a request off, or refuse it with the reason; the supervising division alone may."""
     wish = act.get(Override, override_id)
     act.require(wish)

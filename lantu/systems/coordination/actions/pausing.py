@@ -61,4 +61,3 @@ def withdraw(act: Act, *, round_id: UUID, reason: str) -> Round:
         bring_back(act, one.project, reason)
     act.record(events.RoundWithdrawn(one.id, reason), (one,))
     return one
-

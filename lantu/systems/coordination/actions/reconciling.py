@@ -1,4 +1,4 @@
-"""Where opinions differ, the lead brings them together: divergences, mediation, outcomes (D1-39)."""
+"""Where opinions differ, the lead brings them together: mediation and outcomes (D1-39)."""
 
 from collections.abc import Sequence
 from datetime import date

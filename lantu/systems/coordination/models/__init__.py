@@ -11,8 +11,8 @@ from lantu.systems.coordination.models.results import (
     Advice,
     Divergence,
     Mediation,
-    Override,
     OverallOpinion,
+    Override,
 )
 from lantu.systems.coordination.models.rounds import ReserveEntry, Round, Task
 

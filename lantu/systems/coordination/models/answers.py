@@ -19,9 +19,7 @@ class Answer(Record):
     content = models.JSONField("内容")
     area = models.BinaryField("反对范围", null=True)
     drafted_by = models.ForeignKey("people.Account", models.PROTECT, related_name="+")
-    reviewed_by = models.ForeignKey(
-        "people.Account", models.PROTECT, null=True, related_name="+"
-    )
+    reviewed_by = models.ForeignKey("people.Account", models.PROTECT, null=True, related_name="+")
     signed_by = models.ForeignKey("people.Account", models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField("答复时刻", null=True)
     is_late = models.BooleanField("逾期，仅供参考", default=False)

@@ -95,9 +95,7 @@ class Override(Record):
     requested_at = models.DateTimeField()
     requested_by = models.ForeignKey("people.Account", models.PROTECT, related_name="+")
     signed_off_at = models.DateTimeField(null=True)
-    signed_off_by = models.ForeignKey(
-        "people.Account", models.PROTECT, null=True, related_name="+"
-    )
+    signed_off_by = models.ForeignKey("people.Account", models.PROTECT, null=True, related_name="+")
     refused_at = models.DateTimeField(null=True)
     refused_for = models.TextField("不同意的理由", default="", blank=True)
 

@@ -1,0 +1,31 @@
+"""What coordination does by itself: hear that letters arrived, settle what has run out."""
+
+from datetime import datetime
+
+from lantu.foundations.acts.actor import SYSTEM
+from lantu.foundations.acts.gate import Request
+from lantu.foundations.deliveries.events import MessageDelivered
+from lantu.foundations.journal.follow import News, follow
+from lantu.systems.coordination.actions.dispatching import confirm_delivery
+from lantu.systems.coordination.models import Task
+
+CONSUMER = "coordination.deliveries"
+
+
+def hear_of_deliveries() -> int:
+    """Start the clocks of the units whose letters arrived since the last time."""
+    return follow(CONSUMER, frozenset({MessageDelivered.event_name}), _hear)
+
+
+def _hear(news: News) -> None:
+    told = news.event
+    if not isinstance(told, MessageDelivered) or told.about_table != Task._meta.db_table:
+        return
+    task = Task.objects.filter(id=told.about_id, message_id=told.message_id).first()
+    if task is not None:
+        _confirm(task, told.delivered_at, news.sequence)
+
+
+def _confirm(task: Task, delivered_at: datetime, sequence: int) -> None:
+    request = Request(SYSTEM, key=f"{CONSUMER}:{sequence}")
+    confirm_delivery(request, task_id=task.id, delivered_at=delivered_at)
