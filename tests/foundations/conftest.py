@@ -13,14 +13,6 @@ from lantu.foundations.acts.guard import refuse_writes_outside_acts
 MORNING = datetime(2019, 9, 2, 1, tzinfo=UTC)
 
 
-@pytest.fixture(scope="session")
-def django_apps_loaded():
-    """Every app has been loaded, and with it its events, permissions and codes."""
-    from django.apps import apps
-
-    apps.check_apps_ready()
-
-
 @pytest.fixture
 def demonstration(db):
     """A demonstration whose clock stands at nine o'clock on 2019-09-02 in Zhengzhou."""

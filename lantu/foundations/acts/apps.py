@@ -15,7 +15,7 @@ class ActsConfig(AppConfig):
     def ready(self) -> None:
         """Guard every connection; register events and permissions."""
         connection_created.connect(_guard, dispatch_uid="acts.guard")
-        autodiscover_modules("events", "policy", "permissions", "tasks")
+        autodiscover_modules("events", "policy", "kinds", "tasks")
 
 
 def _guard(connection: Any, **_: Any) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from rules.predicates import Predicate
+from rules.predicates import Predicate as Predicate
 from rules.predicates import predicate as _predicate
 
 from lantu.foundations.acts.actor import Actor, ActorKind

@@ -57,8 +57,8 @@ class Mail:
             code, said = next(iter(refusal.recipients.values()))
             return Answer(False, f"{code} {said.decode('utf-8', 'replace')}")
         except smtplib.SMTPResponseException as refusal:
-            said = refusal.smtp_error
-            words = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
+            raw = refusal.smtp_error
+            words = raw.decode("utf-8", "replace") if isinstance(raw, bytes) else str(raw)
             return Answer(False, f"{refusal.smtp_code} {words}")
         except (OSError, smtplib.SMTPException) as error:
             raise Unreachable(f"邮件服务器 {self.host}:{self.port} 没有应答") from error

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from lantu.foundations.acts.actor import SYSTEM
 from lantu.foundations.acts.gate import Request
-from lantu.foundations.deliveries.actions import answer_attempt
 from lantu.foundations.deliveries.channels import mail
 from lantu.foundations.deliveries.models import Attempt, Result
+from lantu.foundations.deliveries.receipts import answer_attempt
 from lantu.foundations.jobs.queue import task
 from lantu.foundations.jobs.running import Running
 

@@ -61,7 +61,9 @@ def issue_document(
 
 
 @action("documents.rendition.add")
-def add_rendition(act: Act, *, document_id: UUID, file_format: str, blob: str, record: str) -> Rendition:
+def add_rendition(
+    act: Act, *, document_id: UUID, file_format: str, blob: str, record: str
+) -> Rendition:
     """Add a file that was made of a document's record.
 
     Raises:
@@ -72,7 +74,9 @@ def add_rendition(act: Act, *, document_id: UUID, file_format: str, blob: str, r
     if record != document.digest:
         raise Refused(DocumentFault.OTHER_RECORD, number=document.number)
     rendition = act.create(
-        Rendition(document=document, format=file_format, blob=blob, record_digest=record, made_at=act.at)
+        Rendition(
+            document=document, format=file_format, blob=blob, record_digest=record, made_at=act.at
+        )
     )
     act.record(events.RenditionAdded(rendition.id, document.id, file_format), (rendition, document))
     return rendition

@@ -116,7 +116,7 @@ DESCRIBED = ("name", "aliases", "channel", "boundary", "boundary_crs", "credit_c
 
 
 @action("people.unit.describe")
-def describe_unit(act: Act, *, unit_id: UUID, **fields: object) -> Unit:
+def describe_unit(act: Act, /, *, unit_id: UUID, **fields: object) -> Unit:
     """Change what is said of a unit; its key never changes.
 
     Raises:

@@ -45,6 +45,7 @@ class ProjectFault(Code):
 @action("projects.project.register")
 def register_project(
     act: Act,
+    /,
     *,
     name: str,
     statement: str,
@@ -88,7 +89,7 @@ def register_project(
 
 
 @action("projects.project.describe")
-def describe_project(act: Act, *, project_id: UUID, **described: Any) -> Project:
+def describe_project(act: Act, /, *, project_id: UUID, **described: Any) -> Project:
     """Change the information sheet of a project.
 
     Raises:
@@ -130,7 +131,7 @@ def give_code(act: Act, *, project_id: UUID, code: str) -> Project:
     shaped = normalised(code)
     other = Project.objects.filter(code=shaped).exclude(id=project.id).first()
     if other is not None:
-        raise Refused(ProjectFault.CODE_TAKEN, code=shaped, name=other.name)
+        raise Refused(ProjectFault.CODE_TAKEN, project_code=shaped, name=other.name)
     project.code = shaped
     act.save(project, "code")
     fits = project_code_format(shaped) is not None

@@ -27,6 +27,8 @@ class Difference:
 
 def capacities(unit_id: UUID | None, project_id: UUID, on: date) -> frozenset[Capacity]:
     """Return in which capacities a unit takes part in a project on a day."""
+    if unit_id is None:
+        return frozenset()
     live = Q(until_on__isnull=True) | Q(until_on__gte=on)
     rows = Participation.objects.filter(live, unit_id=unit_id, project_id=project_id)
     return frozenset(Capacity(name) for name in rows.filter(from_on__lte=on).values_list("capacity", flat=True))  # noqa: E501 # fmt: skip

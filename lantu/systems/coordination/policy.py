@@ -102,7 +102,7 @@ def is_own_unit(actor: Actor, subject: Any) -> bool:
 
 
 def _sender_today() -> Any:
-    from lantu.systems.coordination.kinds import sender_id
+    from lantu.systems.coordination.obligations import sender_id
 
     return sender_id(_today())
 

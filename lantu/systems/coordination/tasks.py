@@ -6,7 +6,7 @@ from lantu.foundations.acts.actor import SYSTEM
 from lantu.foundations.acts.gate import Request
 from lantu.foundations.deliveries.events import MessageDelivered
 from lantu.foundations.journal.follow import News, follow
-from lantu.systems.coordination.actions.dispatching import confirm_delivery
+from lantu.systems.coordination.actions.delivering import confirm_delivery
 from lantu.systems.coordination.models import Task
 
 CONSUMER = "coordination.deliveries"

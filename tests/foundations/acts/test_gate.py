@@ -68,12 +68,22 @@ def test_an_act_that_breaks_leaves_nothing(demonstration):
 def test_an_action_joins_the_act_of_another(demonstration):
     @action("acts.clock.advance")
     def twice(act: Act) -> None:
+        act.require()
         advance_clock(act, to_at=NOON)
         advance_clock(act, to_at=NOON + timedelta(hours=1))
 
     twice(Request(SYSTEM))
     assert now() == NOON + timedelta(hours=1)
     assert Entry.objects.count() == 3
+
+
+def test_joining_asks_no_second_permission_and_stands_in_for_none(demonstration):
+    @action("acts.clock.advance")
+    def hide_behind(act: Act) -> None:
+        advance_clock(act, to_at=NOON)
+
+    with pytest.raises(RuntimeError, match="没有问过权限"):
+        hide_behind(Request(SYSTEM))
 
 
 def test_a_repeated_key_gives_the_first_result_and_does_nothing(demonstration):

@@ -6,7 +6,7 @@ from lantu.foundations.duties.models import Duty
 from lantu.foundations.duties.settling import settle
 from lantu.foundations.journal.replay import differences
 from lantu.foundations.journal.verify import verify
-from lantu.systems.coordination import kinds
+from lantu.systems.coordination import obligations
 from tests.town import go_to
 
 
@@ -16,7 +16,7 @@ def test_a_round_goes_out_is_delivered_and_lapses(story):
     assert story.round.state == "round.dispatched"
     task = story.task("forestry")
     assert (task.state, task.delivered_on) == ("task.sent", date(2019, 9, 2))
-    duty = Duty.objects.get(subject_id=task.id, kind=kinds.ANSWER.name)
+    duty = Duty.objects.get(subject_id=task.id, kind=obligations.ANSWER)
     assert duty.last_day_on == date(2019, 9, 9)
     go_to(datetime(2019, 9, 9, 16, 1, 59, tzinfo=UTC))
     assert settle() == 0

@@ -11,7 +11,7 @@ from lantu.foundations.projects.models import Footprint
 from lantu.law.coordination.flow import ROUND
 from lantu.law.coordination.results import Overall, alerts_office, may_initiate_again
 from lantu.law.flow import Capacity
-from lantu.systems.coordination import events, kinds
+from lantu.systems.coordination import events, obligations
 from lantu.systems.coordination.actions.intake import begin
 from lantu.systems.coordination.actions.reserve import bring_back, need
 from lantu.systems.coordination.faults import CoordinationFault
@@ -93,6 +93,6 @@ def give_up(act: Act, *, round_id: UUID, reason: str) -> Round:
 
 
 def _end_adjusting(act: Act, one: Round) -> None:
-    duty = open_duty(one.id, kinds.ADJUST.name)
+    duty = open_duty(one.id, obligations.ADJUST)
     if duty is not None:
         duties.discharge(act, duty=duty)

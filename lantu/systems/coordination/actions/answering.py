@@ -19,7 +19,7 @@ from lantu.law.coordination.flow import Task as TaskStates
 from lantu.law.coordination.silence import is_in_time
 from lantu.law.flow import Capacity
 from lantu.law.wording import sentence
-from lantu.systems.coordination import events, kinds
+from lantu.systems.coordination import events, obligations
 from lantu.systems.coordination.actions.reserve import need
 from lantu.systems.coordination.actions.silence import collate_if_closed
 from lantu.systems.coordination.content import lawful, measured_areas, prefilled
@@ -205,7 +205,7 @@ def _enter(act: Act, task: Task, answer: Answer) -> Answer:
         act.take(TASK, "record_late_reply", task, capacity=Capacity.PARTICIPANT)
         act.record(events.LateReplyRecorded(task.id, answer.id), (task, answer))
         return answer
-    duty = open_duty(task.id, kinds.ANSWER.name)
+    duty = open_duty(task.id, obligations.ANSWER)
     due = due_of(duty, known_on(act.today)) if duty is not None else None
     if due is not None and not is_in_time(due, act.at):
         raise Refused(CoordinationFault.TOO_LATE, last_day=due.last_day_on)

@@ -1,12 +1,10 @@
 """Send the letters, prove that they arrived, and let a round change under way."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from uuid import UUID
 
-from lantu.foundations.acts.gate import Act, action
+from lantu.foundations.acts.gate import Act
 from lantu.foundations.acts.wording import Refused
-from lantu.foundations.deliveries.actions import send_message
 from lantu.foundations.duties import actions as duties
 from lantu.foundations.duties.queries import open_duty
 from lantu.foundations.lawbook.queries import known_on
@@ -15,7 +13,6 @@ from lantu.foundations.people.queries import unit_by_key
 from lantu.foundations.projects.actions import add_participant
 from lantu.foundations.projects.models import Footprint
 from lantu.law.blueprint.catalogue import Consultation
-from lantu.law.clock import day_of
 from lantu.law.coordination.dispatch import dispatch_faults
 from lantu.law.coordination.flow import ROUND, TASK
 from lantu.law.coordination.flow import Task as TaskStates
@@ -23,8 +20,9 @@ from lantu.law.coordination.routing import Tag, asked, asked_again
 from lantu.law.flow import Capacity
 from lantu.law.wording import sentence
 from lantu.systems.blueprint.queries import verdict_of
-from lantu.systems.coordination import events, kinds
+from lantu.systems.coordination import events, obligations
 from lantu.systems.coordination.actions.checking import check_of
+from lantu.systems.coordination.actions.delivering import restart_answer, send_letter
 from lantu.systems.coordination.actions.reserve import need
 from lantu.systems.coordination.actions.silence import collate_if_closed
 from lantu.systems.coordination.faults import CoordinationFault
@@ -58,7 +56,7 @@ def dispatch(act: Act, *, round_id: UUID, by_hand: Sequence[tuple[UUID, str]] = 
     one.dispatched_on = act.today
     act.save(one, "dispatched_on")
     act.take(ROUND, "dispatch", one, capacity=Capacity.LEAD)
-    duty = open_duty(one.id, kinds.DISPATCH.name)
+    duty = open_duty(one.id, obligations.DISPATCH)
     if duty is not None:
         duties.discharge(act, duty=duty)
     act.record(events.RoundDispatched(one.id, [str(task.id) for task in tasks]), (one, *tasks))
@@ -90,62 +88,15 @@ def _ask(act: Act, one: Round, unit: Unit, row: str) -> Task:
     task = Task(round=one, unit=unit, row=row)
     act.take(TASK, "send", task, capacity=Capacity.LEAD)
     add_participant(act, project=one.project, unit=unit, capacity=Capacity.PARTICIPANT)
-    _send_letter(act, task)
+    send_letter(act, task)
     duties.owe(
         act,
-        kind=kinds.ANSWER.name,
+        kind=obligations.ANSWER,
         unit=unit,
         case_id=one.id,
         subject=task,
         project=one.project,
     )
-    return task
-
-
-def _send_letter(act: Act, task: Task) -> None:
-    """Hand the letter to the post; where it lies is not said outside the platform."""
-    task.message = send_message(
-        act,
-        unit=task.unit,
-        subject="空间协同函",
-        text=f"“{task.round.project.name}”空间协同函已送达贵单位收件箱，请登录平台办理。",
-        about=task,
-    )
-    act.save(task, "message")
-    duties.owe(
-        act,
-        kind=kinds.DELIVER.name,
-        unit=task.round.lead,
-        case_id=task.round_id,
-        subject=task,
-        project=task.round.project,
-        started_on=act.today,
-    )
-
-
-@action("coordination.task.confirm_delivery")
-def confirm_delivery(act: Act, *, task_id: UUID, delivered_at: datetime) -> Task:
-    """Start a unit's clock: its letter is proved to have reached it (AMB-73).
-
-    Args:
-        act: the open act, of the post, which alone knows.
-        task_id: whose letter.
-        delivered_at: when inbox and second channel both had it, or a call or paper delivered it.
-    """
-    task = act.get(Task, task_id)
-    act.require(task)
-    if task.state != TaskStates.UNDELIVERED:
-        act.abandon()
-        return task
-    task.delivered_on = day_of(delivered_at)
-    act.save(task, "delivered_on")
-    act.take(TASK, "deliver", task, capacity=Capacity.SYSTEM)
-    answer, proof = open_duty(task.id, kinds.ANSWER.name), open_duty(task.id, kinds.DELIVER.name)
-    if answer is not None:
-        duties.begin(act, duty=answer, started_on=task.delivered_on)
-    if proof is not None:
-        duties.discharge(act, duty=proof, at=delivered_at)
-    act.record(events.TaskDelivered(task.id, task.delivered_on), (task, task.round))
     return task
 
 
@@ -233,24 +184,8 @@ def _send_again(act: Act, task: Task) -> Task:
     return task
 
 
-def restart_answer(act: Act, task: Task) -> None:
-    """Send a task's letter anew; its limit waits for the proof that it arrived."""
-    running = open_duty(task.id, kinds.ANSWER.name)
-    if running is not None:
-        duties.cancel(act, duty=running, reason="重新送达，期限另行起算")
-    duties.owe(
-        act,
-        kind=kinds.ANSWER.name,
-        unit=task.unit,
-        case_id=task.round_id,
-        subject=task,
-        project=task.round.project,
-    )
-    _send_letter(act, task)
-
-
 def _cancel_duties(act: Act, task: Task, reason: str) -> None:
-    for kind in (kinds.ANSWER, kinds.DELIVER):
-        duty = open_duty(task.id, kind.name)
+    for kind in (obligations.ANSWER, obligations.DELIVER):
+        duty = open_duty(task.id, kind)
         if duty is not None:
             duties.cancel(act, duty=duty, reason=reason)

@@ -10,7 +10,7 @@ from lantu.foundations.people.models import Unit
 from lantu.law.coordination.flow import TASK
 from lantu.law.coordination.flow import Task as TaskStates
 from lantu.law.flow import Capacity
-from lantu.systems.coordination import events, kinds
+from lantu.systems.coordination import events, obligations
 from lantu.systems.coordination.actions.reserve import need
 from lantu.systems.coordination.faults import CoordinationFault
 from lantu.systems.coordination.models import DistrictConsultation, MaterialRequest, Task
@@ -34,7 +34,7 @@ def consult_district(act: Act, *, task_id: UUID, district_id: UUID) -> DistrictC
         act.take(TASK, "consult_district", task, capacity=Capacity.PARTICIPANT)
     duties.owe(
         act,
-        kind=kinds.DISTRICT.name,
+        kind=obligations.DISTRICT,
         unit=district,
         case_id=task.round_id,
         subject=asked,
@@ -62,7 +62,7 @@ def hear_district(
         raise Refused(CoordinationFault.INCOMPLETE, missing="对该县区的征求记录")
     heard.answered_on, heard.is_negative, heard.words = act.today, is_negative, words
     act.save(heard, "answered_on", "is_negative", "words")
-    duty = open_duty(heard.id, kinds.DISTRICT.name)
+    duty = open_duty(heard.id, obligations.DISTRICT)
     if duty is not None:
         duties.discharge(act, duty=duty)
     waiting = task.consultations.filter(answered_on__isnull=True).exclude(pk=heard.pk).exists()

@@ -14,7 +14,7 @@ from lantu.foundations.projects.models import Footprint
 from lantu.law.coordination.deadlines import intake_return_due
 from lantu.law.coordination.flow import OPEN, RESERVE, ROUND
 from lantu.law.flow import Capacity
-from lantu.systems.coordination import events, kinds
+from lantu.systems.coordination import events, obligations
 from lantu.systems.coordination.actions.reserve import need, need_nothing
 from lantu.systems.coordination.faults import CoordinationFault
 from lantu.systems.coordination.models import ReserveEntry, Round
@@ -57,7 +57,7 @@ def receive(
     arrived_on = received_on if by_letter and received_on else act.today
     need_nothing({"不晚于今天的收到日": arrived_on > act.today})
     act.take(RESERVE, "send", entry, capacity=Capacity.SENDER)
-    sender = act.get(Unit, kinds.sender_id(act.today), lock=False)
+    sender = act.get(Unit, obligations.sender_id(act.today), lock=False)
     last = entry.project.rounds.order_by("-number").first()
     begun = Round(
         project=entry.project,
@@ -93,7 +93,7 @@ def owe_dispatch(act: Act, begun: Round) -> None:
     """Start the lead's first clock: correct the red line and send the letters (C1)."""
     owe(
         act,
-        kind=kinds.DISPATCH.name,
+        kind=obligations.DISPATCH,
         unit=begun.lead,
         case_id=begun.id,
         subject=begun,
@@ -120,7 +120,7 @@ def return_once(act: Act, *, round_id: UUID, missing: str) -> Round:
     one.returned_on, one.returned_for = act.today, missing
     act.save(one, "returned_on", "returned_for")
     act.take(ROUND, "return_once", one, capacity=Capacity.LEAD)
-    duty = open_duty(one.id, kinds.DISPATCH.name)
+    duty = open_duty(one.id, obligations.DISPATCH)
     if duty is not None:
         cancel(act, duty=duty, reason="材料退回补正")
     act.record(events.RoundReturnedOnce(one.id, missing), (one,))

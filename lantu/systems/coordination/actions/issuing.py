@@ -15,7 +15,7 @@ from lantu.law.coordination.flow import Round as RoundStates
 from lantu.law.coordination.results import Overall, issue_faults
 from lantu.law.flow import Capacity
 from lantu.law.wording import sentence
-from lantu.systems.coordination import events, kinds
+from lantu.systems.coordination import events, obligations
 from lantu.systems.coordination.actions.reserve import bring_back, need
 from lantu.systems.coordination.faults import CoordinationFault
 from lantu.systems.coordination.matrix import (
@@ -28,6 +28,13 @@ from lantu.systems.coordination.matrix import (
 )
 from lantu.systems.coordination.models import Advice, OverallOpinion, ReserveEntry, Round
 from lantu.systems.coordination.settled import round_action
+
+
+# What the initiating unit owes after the opinion.
+FOLLOWS = {
+    Overall.NOT_CONFORMS: obligations.RETURN,
+    Overall.BASICALLY_CONFORMS: obligations.ADJUST,
+}
 
 
 @round_action("round.issue")
@@ -142,15 +149,18 @@ def _serve(act: Act, one: Round, opinion: OverallOpinion) -> None:
         )
     opinion.served_at = act.at
     act.save(opinion, "served_at")
-    duty = open_duty(one.id, kinds.ISSUE.name)
+    duty = open_duty(one.id, obligations.ISSUE)
     if duty is not None:
         duties.discharge(act, duty=duty)
-    kind = {Overall.NOT_CONFORMS: kinds.RETURN, Overall.BASICALLY_CONFORMS: kinds.ADJUST}
+    kind = {
+        Overall.NOT_CONFORMS: obligations.RETURN,
+        Overall.BASICALLY_CONFORMS: obligations.ADJUST,
+    }
     follows = kind.get(Overall(opinion.result))
     if follows is not None and one.project.initiating_unit is not None:
         duties.owe(
             act,
-            kind=follows.name,
+            kind=follows,
             unit=one.project.initiating_unit,
             case_id=one.id,
             subject=one,
@@ -180,7 +190,7 @@ def return_to_reserve(act: Act, *, round_id: UUID, reason: str) -> Round:
     one.closing_reason = reason
     act.save(one, "closing_reason")
     act.take(ROUND, "return_to_reserve", one, capacity=Capacity.INITIATING_UNIT)
-    _end(act, one, kinds.RETURN.name)
+    _end(act, one, obligations.RETURN)
     bring_back(act, one.project, reason)
     return one
 

@@ -11,7 +11,7 @@ from lantu.foundations.lawbook.queries import known_on
 from lantu.foundations.people.models import Unit
 from lantu.foundations.people.queries import unit_by_key
 from lantu.law.coordination.joint_meeting import invitees
-from lantu.systems.coordination import events, kinds
+from lantu.systems.coordination import events, obligations
 from lantu.systems.coordination.actions.reserve import need, need_nothing
 from lantu.systems.coordination.faults import CoordinationFault
 from lantu.systems.coordination.models import AgendaItem, Attendance, Round, Session, WorkScheme
@@ -122,7 +122,7 @@ def decide_item(act: Act, *, item_id: UUID, decision: str, responsible_id: UUID)
     act.save(item, "decision", "responsible", "decided_on")
     duties.owe(
         act,
-        kind=kinds.CARRY_OUT.name,
+        kind=obligations.CARRY_OUT,
         unit=unit,
         case_id=item.round_id or item.session_id,
         subject=item,
@@ -133,7 +133,7 @@ def decide_item(act: Act, *, item_id: UUID, decision: str, responsible_id: UUID)
 
 
 @action("coordination.scheme.submit")
-def submit_scheme(act: Act, *, unit_id: UUID, title: str, **sections: str) -> WorkScheme:
+def submit_scheme(act: Act, /, *, unit_id: UUID, title: str, **sections: str) -> WorkScheme:
     """Submit a unit's own work scheme; all four sections are needed (D1-69).
 
     Raises:

@@ -13,7 +13,7 @@ from lantu.law.clock import ZHENGZHOU
 from lantu.law.coordination.flow import ANSWER, TASK
 from lantu.law.coordination.flow import Task as TaskStates
 from lantu.law.flow import Capacity
-from lantu.systems.coordination import events, kinds
+from lantu.systems.coordination import events, obligations
 from lantu.systems.coordination.actions.answering import enter_reply
 from lantu.systems.coordination.content import lawful
 from lantu.systems.coordination.faults import CoordinationFault
@@ -91,7 +91,8 @@ def confirm_reply(act: Act, *, answer_id: UUID) -> Answer:
     answer.signed_by = act.get(Account, person(act), lock=False)
     answer.answered_at = min(_during(answer.received_on), act.at)
     duty = latest_duty(task)
-    late = duty is not None and bool(duty.lapses_at) and answer.answered_at >= duty.lapses_at
+    lapses_at = duty.lapses_at if duty is not None else None
+    late = lapses_at is not None and answer.answered_at >= lapses_at
     answer.is_late = late
     act.save(answer, "signed_by", "answered_at", "is_late")
     act.take(ANSWER, "confirm", answer, capacity=Capacity.LEAD)
@@ -113,7 +114,7 @@ def latest_duty(task: Task) -> Duty | None:
     """Return the newest duty of a unit to answer."""
     return (
         Duty.objects.select_for_update()
-        .filter(subject_id=task.id, kind=kinds.ANSWER.name)
+        .filter(subject_id=task.id, kind=obligations.ANSWER)
         .exclude(state="duty.cancelled")
         .order_by("-started_on", "-id")
         .first()

@@ -1,7 +1,6 @@
 """What the end of a limit means here: deemed agreement, doubt, the lead's lateness, collation."""
 
 from datetime import date
-from uuid import UUID
 
 from lantu.foundations.acts.gate import Act
 from lantu.foundations.documents.actions import issue_document
@@ -15,11 +14,9 @@ from lantu.law.coordination.flow import Round as RoundStates
 from lantu.law.coordination.flow import Task as TaskStates
 from lantu.law.coordination.silence import meaning
 from lantu.law.flow import Capacity
-from lantu.systems.coordination import events, kinds
-from lantu.systems.coordination.actions.reserve import need
+from lantu.systems.coordination import events, obligations
 from lantu.systems.coordination.certificate import silence_record
 from lantu.systems.coordination.models import Answer, Round, Task
-from lantu.systems.coordination.settled import round_action
 
 CLOSED = (TaskStates.REPLIED, TaskStates.DEEMED_NO_OBJECTION, TaskStates.DROPPED)
 
@@ -52,22 +49,6 @@ def hold(act: Act, duty: Duty) -> None:
     act.record(events.TaskHeld(task.id, duty.held_ground), (task, task.round))
 
 
-@round_action("task.deliver_anew")
-def deliver_anew(act: Act, *, task_id: UUID, reason: str) -> Task:
-    """Decide about a held task that it is delivered anew, with five fresh days (AMB-74)."""
-    from lantu.systems.coordination.actions.dispatching import restart_answer
-
-    task = act.get(Task, task_id)
-    act.require(task)
-    need(reason, "理由")
-    task.delivered_on = None
-    act.save(task, "delivered_on")
-    act.take(TASK, "deliver_anew", task, capacity=Capacity.SUPERVISOR)
-    restart_answer(act, task)
-    act.record(events.TaskDeliveredAnew(task.id, reason), (task, task.round))
-    return task
-
-
 def mark_overdue(act: Act, duty: Duty) -> None:
     """Note that the lead is late: no result follows, but it is told and counted (AMB-04)."""
     one = act.get(Round, duty.case_id)
@@ -87,7 +68,7 @@ def collate_if_closed(act: Act, one: Round) -> bool:
     act.take(ROUND, "collate", one, capacity=Capacity.SYSTEM)
     duties.owe(
         act,
-        kind=kinds.ISSUE.name,
+        kind=obligations.ISSUE,
         unit=one.lead,
         case_id=one.id,
         subject=one,
@@ -103,7 +84,7 @@ def third_clock_starts_on(one: Round) -> date:
     asked = [task for task in one.tasks.all() if task.state != TaskStates.DROPPED]
     clocks = {
         duty.subject_id: duty.last_day_on
-        for duty in duties_of(one.id).filter(kind=kinds.ANSWER.name).order_by("started_on", "id")
+        for duty in duties_of(one.id).filter(kind=obligations.ANSWER).order_by("started_on", "id")
         if duty.last_day_on is not None
     }
     last_days = [clocks[task.id] for task in asked if task.id in clocks]

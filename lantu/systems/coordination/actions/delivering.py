@@ -1,0 +1,94 @@
+"""How a letter reaches a unit, and what starts its clock: the proof that it did (AMB-73)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from lantu.foundations.acts.gate import Act, action
+from lantu.foundations.deliveries.actions import send_message
+from lantu.foundations.duties import actions as duties
+from lantu.foundations.duties.queries import open_duty
+from lantu.law.clock import day_of
+from lantu.law.coordination.flow import TASK
+from lantu.law.coordination.flow import Task as TaskStates
+from lantu.law.flow import Capacity
+from lantu.systems.coordination import events, obligations
+from lantu.systems.coordination.actions.reserve import need
+from lantu.systems.coordination.models import Task
+from lantu.systems.coordination.settled import round_action
+
+
+def send_letter(act: Act, task: Task) -> None:
+    """Hand the letter to the post; where it lies is not said outside the platform."""
+    task.message = send_message(
+        act,
+        unit=task.unit,
+        subject="空间协同函",
+        text=f"“{task.round.project.name}”空间协同函已送达贵单位收件箱，请登录平台办理。",
+        about=task,
+    )
+    act.save(task, "message")
+    duties.owe(
+        act,
+        kind=obligations.DELIVER,
+        unit=task.round.lead,
+        case_id=task.round_id,
+        subject=task,
+        project=task.round.project,
+        started_on=act.today,
+    )
+
+
+def restart_answer(act: Act, task: Task) -> None:
+    """Send a task's letter anew; its limit waits for the proof that it arrived."""
+    running = open_duty(task.id, obligations.ANSWER)
+    if running is not None:
+        duties.cancel(act, duty=running, reason="重新送达，期限另行起算")
+    duties.owe(
+        act,
+        kind=obligations.ANSWER,
+        unit=task.unit,
+        case_id=task.round_id,
+        subject=task,
+        project=task.round.project,
+    )
+    send_letter(act, task)
+
+
+@action("coordination.task.confirm_delivery")
+def confirm_delivery(act: Act, *, task_id: UUID, delivered_at: datetime) -> Task:
+    """Start a unit's clock: its letter is proved to have reached it (AMB-73).
+
+    Args:
+        act: the open act, of the post, which alone knows.
+        task_id: whose letter.
+        delivered_at: when inbox and second channel both had it, or a call or paper delivered it.
+    """
+    task = act.get(Task, task_id)
+    act.require(task)
+    if task.state != TaskStates.UNDELIVERED:
+        act.abandon()
+        return task
+    task.delivered_on = day_of(delivered_at)
+    act.save(task, "delivered_on")
+    act.take(TASK, "deliver", task, capacity=Capacity.SYSTEM)
+    answer, proof = open_duty(task.id, obligations.ANSWER), open_duty(task.id, obligations.DELIVER)
+    if answer is not None:
+        duties.begin(act, duty=answer, started_on=task.delivered_on)
+    if proof is not None:
+        duties.discharge(act, duty=proof, at=delivered_at)
+    act.record(events.TaskDelivered(task.id, task.delivered_on), (task, task.round))
+    return task
+
+
+@round_action("task.deliver_anew")
+def deliver_anew(act: Act, *, task_id: UUID, reason: str) -> Task:
+    """Decide about a held task that it is delivered anew, with five fresh days (AMB-74)."""
+    task = act.get(Task, task_id)
+    act.require(task)
+    need(reason, "理由")
+    task.delivered_on = None
+    act.save(task, "delivered_on")
+    act.take(TASK, "deliver_anew", task, capacity=Capacity.SUPERVISOR)
+    restart_answer(act, task)
+    act.record(events.TaskDeliveredAnew(task.id, reason), (task, task.round))
+    return task
