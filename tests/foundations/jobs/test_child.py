@@ -1,10 +1,15 @@
+import math
+import time
+from uuid import uuid4
+
 import pytest
 
-from lantu.foundations.jobs.child import READY, Child
+from lantu.foundations.jobs.child import READY, STOPS_WITHIN_S, Child
+from lantu.foundations.jobs.running import Running
 
 
 @pytest.fixture
-def child(monkeypatch):
+def child():
     child = Child()
     yield child
     if not child.connection.closed:
@@ -25,3 +30,13 @@ def test_the_death_of_a_child_is_noticed(child):
     child.process.wait()
     with pytest.raises(EOFError):
         child.said()
+
+
+def test_a_job_that_takes_too_long_or_does_not_stop_is_overdue(child):
+    assert not child.is_overdue()
+    child.running, child.begun_s = Running(uuid4(), 1, limit_s=60), time.monotonic()
+    assert not child.is_overdue()
+    child.asked_to_stop_s = time.monotonic() - STOPS_WITHIN_S - 1
+    assert child.is_overdue()
+    child.asked_to_stop_s, child.begun_s = math.inf, time.monotonic() - 61
+    assert child.is_overdue()

@@ -54,7 +54,7 @@ def test_a_job_lost_too_often_is_given_up():
         assert handing.take_back(claimed())
     job = Job.objects.get()
     assert job.ending == Ending.DEAD
-    assert job.message.startswith("执行它的进程中断了2次")
+    assert job.message.startswith("执行它的进程中断或超时2次")
     assert handing.claim("one") is None
 
 
