@@ -2,10 +2,11 @@
 
 import argparse
 import math
-import os
 import signal
 import sys
 from datetime import datetime
+
+from lantu.config.start import start
 
 USUAL_LEASE_S = 60.0
 
@@ -26,13 +27,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Work; 0 when ended cleanly."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lantu.config.settings")
-    import django
-
-    django.setup()
+    """Work; 0 when ended cleanly, 2 when the law in force cannot be told."""
+    start()
+    from lantu.foundations.acts.actor import SYSTEM
+    from lantu.foundations.acts.gate import Request
     from lantu.foundations.jobs.worker import Worker
+    from lantu.foundations.lawbook.actions import adopt_edition
+    from lantu.law.wording import Refused
 
+    try:
+        adopt_edition(Request(SYSTEM))
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+        return 2
     worker = Worker(_tell, arguments.children, arguments.lease)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, worker.stop)

@@ -6,12 +6,16 @@ runs out.
 
 import contextlib
 import ctypes
+import math
 import os
 import signal
 import subprocess
 import sys
+import time
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
+
+from django.db import close_old_connections
 
 from lantu.foundations.jobs.running import Running
 from lantu.foundations.jobs.work import attempt
@@ -19,6 +23,7 @@ from lantu.foundations.jobs.work import attempt
 PR_SET_PDEATHSIG = 1
 FIRST_WHEN_MEMORY_ENDS = "800"
 READY = "ready"
+STOPS_WITHIN_S = 15.0
 PROGRAM = """
 import django
 django.setup()
@@ -39,10 +44,12 @@ class Child:
         theirs.close()
         self.is_ready = False
         self.running: Running | None = None
+        self.begun_s = self.asked_to_stop_s = math.inf
 
     def give(self, running: Running) -> None:
         """Hand a job to the process."""
-        self.running = running
+        self.running, self.begun_s = running, time.monotonic()
+        self.asked_to_stop_s = math.inf
         with contextlib.suppress(OSError):  # a dead process is noticed at `said`
             self.connection.send(running)
 
@@ -57,6 +64,15 @@ class Child:
         except OSError as error:
             raise EOFError from error
 
+    def is_overdue(self) -> bool:
+        """Whether its job has taken longer than it may, or does not stop though it was asked to."""
+        if self.running is None:
+            return False
+        at = time.monotonic()
+        return (
+            at - self.begun_s > self.running.limit_s or at - self.asked_to_stop_s > STOPS_WITHIN_S
+        )
+
     def end(self) -> None:
         """Close the connection, which ends the process once it has nothing to do."""
         self.connection.close()
@@ -70,7 +86,9 @@ def serve(descriptor: int, parent: int) -> None:
     connection.send(READY)
     with contextlib.suppress(EOFError):
         while True:
-            connection.send(attempt(connection.recv()).value)
+            running = connection.recv()
+            close_old_connections()
+            connection.send(attempt(running).value)
 
 
 def _die_with(parent: int) -> None:

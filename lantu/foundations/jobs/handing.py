@@ -46,7 +46,7 @@ def claim(worker: str, lease_s: float = LEASE_S) -> Running | None:
         job.lease_until = timezone.now() + timedelta(seconds=lease_s)
         job.save()
         result.claim(worker)
-    return Running(job.pk, job.token, job.attempts, lease_s)
+    return Running(job.pk, job.token, job.attempts, lease_s, job.limit_s)
 
 
 def finish(running: Running, value: Any) -> bool:

@@ -27,6 +27,7 @@ class Job(models.Model):
     message = models.CharField(max_length=500, default="", blank=True)
     attempts = models.PositiveIntegerField(default=0)
     most_attempts = models.PositiveIntegerField()
+    limit_s = models.FloatField()
     lease_until = models.DateTimeField(null=True)
     token = models.PositiveBigIntegerField(default=0)
     cancel_requested = models.BooleanField(default=False)

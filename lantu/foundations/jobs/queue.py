@@ -22,6 +22,7 @@ from lantu.foundations.journal.events import plain
 
 Parameters = ParamSpec("Parameters")
 MOST_ATTEMPTS = 3
+LONGEST_ATTEMPT_S = 3600.0
 
 
 class JobFault(Code):
@@ -35,10 +36,11 @@ class JobFault(Code):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declared(Task[Any, Any], Generic[Parameters]):
-    """A task: a function of a module, its Chinese title, and how often it is tried at most."""
+    """A task: a function of a module, its Chinese title, and how often and how long it is tried."""
 
     title: str
     attempts: int = MOST_ATTEMPTS
+    limit_s: float = LONGEST_ATTEMPT_S
 
     def enqueue(  # type: ignore[override]
         self, *arguments: Parameters.args, **facts: Parameters.kwargs
@@ -52,12 +54,19 @@ class Declared(Task[Any, Any], Generic[Parameters]):
         with transaction.atomic():
             result = Task.enqueue(self, **plain(facts))
             return Job.objects.create(
-                result_id=UUID(result.id), title=self.title, most_attempts=self.attempts
+                result_id=UUID(result.id),
+                title=self.title,
+                most_attempts=self.attempts,
+                limit_s=self.limit_s,
             )
 
 
 def task(
-    *, title: str, attempts: int = MOST_ATTEMPTS, priority: int = 0
+    *,
+    title: str,
+    attempts: int = MOST_ATTEMPTS,
+    limit_s: float = LONGEST_ATTEMPT_S,
+    priority: int = 0,
 ) -> Callable[[Callable[Concatenate[Running, Parameters], Any]], Declared[Parameters]]:
     """Declare a function of a module as a task. Its first argument is the running job.
 
@@ -67,11 +76,14 @@ def task(
     Args:
         title: what it does, in Chinese, as people see it.
         attempts: how often it is begun at most; then it is dead and waits for a person.
+        limit_s: real seconds after which an attempt is broken off, as if its process had died.
         priority: from -100 to 100; higher goes first.
     """
 
     def mark(function: Callable[Concatenate[Running, Parameters], Any]) -> Declared[Parameters]:
-        return Declared(func=function, title=title, attempts=attempts, priority=priority)
+        return Declared(
+            func=function, title=title, attempts=attempts, limit_s=limit_s, priority=priority
+        )
 
     return mark
 

@@ -1,5 +1,6 @@
 """What a task is given while it runs: its key, its progress, and the news that it should stop."""
 
+import math
 import time
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -23,6 +24,7 @@ class Running:
     token: int
     attempt: int = 1
     lease_s: float = LEASE_S
+    limit_s: float = math.inf
     _told_at: float = field(default=float("-inf"), repr=False)
 
     @property

@@ -20,6 +20,7 @@ from lantu.foundations.jobs.running import LEASE_S, Running
 Tell = Callable[[str], None]
 IDLE_S = 0.5
 RENEWALS_A_LEASE = 4
+LOOK_EVERY_S = 2.0
 FAILED_CHILD_PAUSE_S = 5.0
 
 
@@ -42,7 +43,7 @@ class Worker:
         self.stopping = False
         self._held: set[Lease] = set()
         self._children_from = 0.0
-        self._beaten_at = float("-inf")
+        self._looked_at = float("-inf")
 
     def stop(self, *_: object) -> None:
         """End after the jobs at hand; also the handler of signals."""
@@ -51,7 +52,7 @@ class Worker:
     def run(self, until_idle: bool = False) -> None:
         """Work until told to stop, or until nothing waits."""
         self.tell(f"工作进程 {self.name} 开始")
-        threading.Thread(target=self._renew_for_ever, daemon=True).start()
+        threading.Thread(target=self._live, daemon=True).start()
         try:
             while not self.stopping or self._busy():
                 done = self._round()
@@ -68,7 +69,7 @@ class Worker:
         """Do what is due now; return whether there was something."""
         try:
             close_old_connections()
-            self._beat()
+            self._look_after()
             done = [self._hear(child) for child in list(self.children)]
             if not self.stopping:
                 self._begin_children()
@@ -88,14 +89,20 @@ class Worker:
     def _busy(self) -> list[Child]:
         return [child for child in self.children if child.running is not None]
 
-    def _beat(self) -> None:
-        if time.monotonic() - self._beaten_at < heartbeat.BEAT_EVERY_S:
+    def _look_after(self) -> None:
+        """Take back what others lost; break off what takes too long or does not stop."""
+        if time.monotonic() - self._looked_at < LOOK_EVERY_S:
             return
-        heartbeat.beat(self.name)
-        self._beaten_at = time.monotonic()
+        self._looked_at = time.monotonic()
         taken = handing.take_back_overdue()
         if taken:
             self.tell(f"收回 {taken} 项中断的作业")
+        busy = {child.running.job_id: child for child in self.children if child.running}
+        for key in Job.objects.filter(pk__in=busy, cancel_requested=True).values_list("pk"):
+            busy[key[0]].asked_to_stop_s = min(busy[key[0]].asked_to_stop_s, self._looked_at)
+        for child in busy.values():
+            if child.is_overdue():
+                child.process.kill()
 
     def _tick(self, regular: ticks.Regular) -> bool:
         tick = ticks.claim(regular, self.name, self.lease_s)
@@ -160,14 +167,19 @@ class Worker:
         else:
             time.sleep(IDLE_S)
 
-    def _renew_for_ever(self) -> None:
-        """Keep the leases of what is at hand; in a thread, since a tick may take its time."""
+    def _live(self) -> None:
+        """Beat, and keep the leases of what is at hand; in a thread, as a tick may take long."""
+        every_s = min(heartbeat.BEAT_EVERY_S, self.lease_s / RENEWALS_A_LEASE)
+        beaten_at = float("-inf")
         while True:
-            time.sleep(self.lease_s / RENEWALS_A_LEASE)
             with contextlib.suppress(DatabaseError):
                 close_old_connections()
                 for lease in list(self._held):
                     lease.renew()
+                if time.monotonic() - beaten_at >= heartbeat.BEAT_EVERY_S:
+                    heartbeat.beat(self.name)
+                    beaten_at = time.monotonic()
+            time.sleep(every_s)
 
 
 def _title(running: Running) -> str:

@@ -81,6 +81,11 @@ def refuse(job):
     raise Refused(JobFault.UNKNOWN)
 
 
+@task(title="充耳不闻", attempts=1, limit_s=1.0)
+def deaf(job):
+    time.sleep(60)
+
+
 @task(title="一分钟", attempts=1)
 def minute(job):
     for _ in range(1200):

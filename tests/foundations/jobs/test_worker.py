@@ -64,7 +64,7 @@ def test_a_job_that_kills_its_process_is_given_up_and_the_worker_lives(site):
     assert state["done"] == [0]
     assert state["endings"][crashed][:3] == [
         "dead",
-        "执行它的进程中断了2次，没有做完。请联系平台管理员查明原因后重做。",
+        "执行它的进程中断或超时2次，没有做完。请联系平台管理员查明原因后重做。",
         2,
     ]
     assert "执行它的进程中断，已收回" in site.logs()
@@ -101,3 +101,24 @@ def test_three_schedulers_of_which_one_sleeps_past_its_lease_never_double(site):
     assert all(tokens.count(token) <= 2 for token in tokens)
     assert len({(token, process) for token, process in sweeps}) == len(set(tokens))
     assert len(set(tokens)) > 10
+
+
+def test_a_job_that_takes_longer_than_it_may_is_broken_off(site):
+    deaf = site.chores("put", "deaf")
+    site.begin("work")
+    state = site.until(lambda state: state["open"] == 0)
+    assert state["endings"][deaf][:2] == [
+        "dead",
+        "执行它的进程中断或超时1次，没有做完。请联系平台管理员查明原因后重做。",
+    ]
+
+
+def test_the_journal_can_be_verified_while_workers_write(site):
+    site.chores("enqueue", 150, 0)
+    site.begin("work", "--children", 2)
+    site.until(lambda state: state["done"])
+    for number in range(6):
+        assert "业务表与日志逐行相符" in site.chores("journal", "verify")
+        site.chores("journal", "export", site.folder / f"{number}.jsonl")
+    state = site.until(lambda state: state["open"] == 0)
+    assert sorted(state["done"]) == list(range(150))

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lantu.foundations.acts.wording import Refused
@@ -15,6 +15,7 @@ def test_the_shipped_edition_is_revived_from_its_bytes_alike():
         assert set(getattr(again, table)) == set(getattr(shipped(), table))
 
 
+@settings(deadline=None)
 @given(place=st.integers(0, len(shipped().canonical) - 1), bit=st.integers(0, 7))
 def test_an_edition_with_a_changed_bit_is_refused(place, bit):
     changed = bytearray(shipped().canonical)
