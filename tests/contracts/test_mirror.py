@@ -17,7 +17,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "lantu/foundations/journal/replay.py": "tests/foundations/journal/test_verify.py",
     "lantu/foundations/journal/verifier.py": "tests/foundations/journal/test_verify.py",
 }
-NO_MIRROR = ("contracts", "journeys")
+NO_MIRROR = ("contracts", "journeys", "town")
 # Tables, settings and lists: what they say is tested by those that use them.
 DECLARATIONS = ("apps.py", "events.py", "manage.py", "models.py", "settings.py", "urls.py")
 
@@ -53,7 +53,7 @@ def mirror(path: Path) -> str:
 
 
 def declares(path: Path) -> bool:
-    return path.name in DECLARATIONS or path.parent.name == "migrations"
+    return path.name in DECLARATIONS or path.parent.name in ("events", "migrations", "models")
 
 
 def has_functions(path: Path) -> bool:

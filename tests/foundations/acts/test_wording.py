@@ -4,7 +4,6 @@ import pkgutil
 import pytest
 
 from lantu import foundations, systems
-
 from lantu.foundations.acts.gate import ActFault, Missing
 from lantu.foundations.acts.wording import Code, sentence, sentences
 from lantu.law.wording import Refused

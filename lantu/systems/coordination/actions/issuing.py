@@ -29,7 +29,6 @@ from lantu.systems.coordination.matrix import (
 from lantu.systems.coordination.models import Advice, OverallOpinion, ReserveEntry, Round
 from lantu.systems.coordination.settled import round_action
 
-
 # What the initiating unit owes after the opinion.
 FOLLOWS = {
     Overall.NOT_CONFORMS: obligations.RETURN,
