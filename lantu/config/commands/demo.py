@@ -26,6 +26,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     city.add_argument("--directory", type=Path, help="目录，缺省为 var/city/<版本>")
     city.add_argument("--force", action="store_true", help="已有同一城市时也重新生成")
     city.add_argument("--json", action="store_true", help="以 JSON 输出")
+    tour = kinds.add_parser("tour", help="在单独的库里演完一次空间协同，逐条显示")
+    tour.add_argument("--city", type=Path, help="演示城市的目录，缺省为 var/city/small")
+    tour.add_argument(
+        "--redline", type=Path, default=SAMPLES / "green_line.txt", help="红线文件，缺省为样例"
+    )
+    tour.add_argument("--database", help="在此数据库服务器上另建新库，缺省为 SQLite")
+    tour.add_argument("--json", action="store_true", help="每条一行 JSON")
     redlines = kinds.add_parser("redlines", help="重新生成样例红线")
     redlines.add_argument(
         "--directory", type=Path, default=SAMPLES, help="目录，缺省为 demo/redlines"
@@ -35,6 +42,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Make what is asked for; 0 when it is there, 2 when the folder is not ours to write."""
+    if arguments.kind == "tour":
+        from lantu.config.tour import run_tour
+
+        return run_tour(arguments)
     return {"city": _city, "redlines": _redlines}[arguments.kind](arguments)
 
 

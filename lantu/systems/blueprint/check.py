@@ -99,6 +99,28 @@ def check(
     )
 
 
+def measurements(
+    footprint: MultiPolygon,
+    blueprint: Blueprint,
+    *,
+    edition: Edition,
+    measured_on: date,
+    kernel: Kernel | None = None,
+) -> tuple[LayerMeasurement, ...]:
+    """Measure a footprint that is sound already against every layer that the law knows.
+
+    Args:
+        footprint: in the measuring CRS of the blueprint's store.
+        blueprint: the working blueprint to measure against.
+        edition: the law whose catalogue and distances apply.
+        measured_on: the day whose parameters apply.
+        kernel: the plain area kernel unless the compiled one is given.
+    """
+    layers = [blueprint.layers[key] for key in blueprint.layers]
+    found = measure(footprint, layers, near_m=_near_m(edition, measured_on), kernel=kernel)
+    return _known(found, edition)
+
+
 def _accepted(reading: Reading, examination: Examination, accept_repairs: bool) -> MultiPolygon:
     if accept_repairs and examination.repaired is not None:
         return examination.repaired
@@ -118,9 +140,14 @@ def _near_m(edition: Edition, on: date) -> dict[str, float]:
 
 def _judged(overlaps: tuple[LayerOverlap, ...], edition: Edition, on: date) -> CheckVerdict | None:
     """Judge the layers of the catalogue; a city that has none of them is only measured."""
+    measured = _known(overlaps, edition)
+    return judge(measured, edition=edition, judged_on=on) if measured else None
+
+
+def _known(overlaps: tuple[LayerOverlap, ...], edition: Edition) -> tuple[LayerMeasurement, ...]:
+    """Return what was measured on the layers of the catalogue."""
     known = {layer.key for layer in edition.layers}
-    measurements = [_measurement(overlap) for overlap in overlaps if overlap.layer in known]
-    return judge(measurements, edition=edition, judged_on=on) if measurements else None
+    return tuple(_measurement(overlap) for overlap in overlaps if overlap.layer in known)
 
 
 def _measurement(overlap: LayerOverlap) -> LayerMeasurement:
