@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection, models, transaction
+from django.utils import timezone
 
 WRITING_WORDS = ("INSERT", "UPDATE", "DELETE", "REPLACE", "WITH")
 
@@ -26,6 +28,19 @@ def holds(rows: models.QuerySet[Any], token: int) -> None:
     locked = rows.select_for_update() if connection.in_atomic_block else rows
     if locked.values_list("token", flat=True).first() != token:
         raise LeaseLost
+
+
+def renewed(rows: models.QuerySet[Any], token: int, lease_s: float) -> bool:
+    """Extend a lease that carries a token; False when it is another's or was given back.
+
+    A lease that an open act of its holder keeps locked cannot be taken meanwhile: nobody waits.
+    """
+    until = timezone.now() + timedelta(seconds=lease_s)
+    held = rows.filter(token=token, lease_until__isnull=False)
+    with transaction.atomic():
+        if held.select_for_update(skip_locked=True).first() is None:
+            return held.exists()
+        return held.update(lease_until=until) == 1
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from lantu.foundations.jobs.fence import Cancelled, LeaseLost, holds
+from lantu.foundations.jobs.fence import Cancelled, LeaseLost, holds, renewed
 from lantu.foundations.jobs.models import Job
 
 # Real seconds: a lease that nobody renews for so long is taken from its holder.
@@ -57,9 +57,7 @@ class Running:
 
     def renew(self) -> bool:
         """Extend the lease; False when another has it."""
-        until = timezone.now() + timedelta(seconds=self.lease_s)
-        held = Job.objects.filter(pk=self.job_id, token=self.token, lease_until__isnull=False)
-        return held.update(lease_until=until) == 1
+        return renewed(Job.objects.filter(pk=self.job_id), self.token, self.lease_s)
 
     def require_lease(self) -> None:
         """Check the lease; in a transaction, keep it from changing hands until the end.

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from lantu.foundations.jobs.fence import LeaseLost, fenced, holds
+from lantu.foundations.jobs.fence import LeaseLost, fenced, holds, renewed
 from lantu.foundations.jobs.models import TickLease
 from lantu.foundations.jobs.running import LEASE_S
 
@@ -28,9 +28,7 @@ class Tick:
 
     def renew(self) -> bool:
         """Extend the lease; False when another scheduler has it."""
-        until = timezone.now() + timedelta(seconds=self.lease_s)
-        held = TickLease.objects.filter(name=self.name, token=self.token, lease_until__isnull=False)
-        return held.update(lease_until=until) == 1
+        return renewed(TickLease.objects.filter(name=self.name), self.token, self.lease_s)
 
     def require_lease(self) -> None:
         """Check the lease; in a transaction, keep it from changing hands until the end.

@@ -14,7 +14,7 @@ from django.db import DatabaseError, close_old_connections, connection
 
 from lantu.foundations.jobs import handing, heartbeat, ticks
 from lantu.foundations.jobs.child import Child
-from lantu.foundations.jobs.models import Job
+from lantu.foundations.jobs.models import Ending, Job
 from lantu.foundations.jobs.running import LEASE_S, Running
 
 Tell = Callable[[str], None]
@@ -144,7 +144,7 @@ class Worker:
             child.is_ready = True
         else:
             self._held.discard(child.running)
-            self.tell(f"{_title(child.running)}：{said}")
+            self.tell(f"{_title(child.running)}：{said}{_why(child.running)}")
             child.running = None
         return True
 
@@ -185,3 +185,11 @@ class Worker:
 def _title(running: Running) -> str:
     title = Job.objects.filter(pk=running.job_id).values_list("title", flat=True).first()
     return f"{title}（{running.job_id}）"
+
+
+def _why(running: Running) -> str:
+    """Why a job was not done, or is waiting for another attempt."""
+    job = Job.objects.filter(pk=running.job_id).first()
+    if job is None or job.ending == Ending.DONE:
+        return ""
+    return f"（{job.message if job.ending else job.last_error}）"

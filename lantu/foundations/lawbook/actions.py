@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+
 from lantu.foundations.acts.gate import Act, action
 from lantu.foundations.acts.wording import Code, Refused
 from lantu.foundations.lawbook.content import added, read_content
@@ -76,6 +78,7 @@ def publish_edition(act: Act, *, edition_id: UUID) -> LocalEdition:
     Raises:
         Refused: it is the same person, or it no longer fits what is in force.
     """
+    _one_at_a_time()
     edition = act.get(LocalEdition, edition_id)
     _require_second_person(act, edition)
     act.require(edition)
@@ -97,6 +100,7 @@ def retire_edition(act: Act, *, edition_id: UUID) -> LocalEdition:
     Raises:
         Refused: there is no contradiction to decide.
     """
+    _one_at_a_time()
     edition = act.get(LocalEdition, edition_id)
     _require_second_person(act, edition)
     act.require(edition)
@@ -112,6 +116,7 @@ def retire_edition(act: Act, *, edition_id: UUID) -> LocalEdition:
 def adopt_edition(act: Act) -> None:
     """Keep the edition in force, which a new version of the program may have brought."""
     act.require()
+    _one_at_a_time()
     edition = current()
     if _keep(act, edition):
         act.record(EditionAdopted(edition.digest))
@@ -119,17 +124,26 @@ def adopt_edition(act: Act) -> None:
         act.abandon()
 
 
+def _one_at_a_time() -> None:
+    """Wait until nobody else changes what is in force: the next query sees what they did."""
+    list(LocalEdition.objects.select_for_update().order_by("id").values_list("id"))
+
+
 def _keep(act: Act, edition: Edition) -> bool:
     """Keep the bytes of an edition that came into force; False when it is the one in force."""
-    newest = EditionInForce.objects.order_by("-place").first()
-    if newest is not None and newest.digest == edition.digest:
-        return False
-    place = 1 if newest is None else newest.place + 1
-    canonical = edition.canonical
-    act.create(
-        EditionInForce(place=place, digest=edition.digest, canonical=canonical, from_at=act.at)
-    )
-    return True
+    while True:
+        newest = EditionInForce.objects.order_by("-place").first()
+        if newest is not None and newest.digest == edition.digest:
+            return False
+        place = 1 if newest is None else newest.place + 1
+        digest, canonical = edition.digest, edition.canonical
+        kept = EditionInForce(place=place, digest=digest, canonical=canonical, from_at=act.at)
+        try:
+            with transaction.atomic():
+                act.create(kept)
+        except IntegrityError:
+            continue  # another program that starts was quicker: look again
+        return True
 
 
 def _require_second_person(act: Act, edition: LocalEdition) -> None:
