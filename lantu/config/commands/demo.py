@@ -1,4 +1,4 @@
-"""`lantu demo city`, `lantu demo redlines`: make the demo city and the sample red lines."""
+"""`lantu demo`: the demo city, sample red lines, the tour, the demonstration and its clock."""
 
 import argparse
 import json
@@ -33,6 +33,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     tour.add_argument("--database", help="在此数据库服务器上另建新库，缺省为 SQLite")
     tour.add_argument("--json", action="store_true", help="每条一行 JSON")
+    opened = kinds.add_parser("open", help="建库并启用演示：单位、岗位、账号与演示时钟")
+    opened.add_argument("--json", action="store_true", help="以 JSON 输出")
+    advance = kinds.add_parser("advance", help="把演示时钟往前拨到某一时刻")
+    advance.add_argument("moment", metavar="时刻", help="如 2019-09-09T09:00，郑州时间")
+    advance.add_argument("--json", action="store_true", help="以 JSON 输出")
+    people = kinds.add_parser("people", help="列出演示账号")
+    people.add_argument("--unit", metavar="单位", help="只列一个单位（名称或代码）")
+    people.add_argument("--json", action="store_true", help="以 JSON 输出")
     redlines = kinds.add_parser("redlines", help="重新生成样例红线")
     redlines.add_argument(
         "--directory", type=Path, default=SAMPLES, help="目录，缺省为 demo/redlines"
@@ -42,11 +50,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Make what is asked for; 0 when it is there, 2 when the folder is not ours to write."""
+    if arguments.kind in ("city", "redlines"):
+        return {"city": _city, "redlines": _redlines}[arguments.kind](arguments)
     if arguments.kind == "tour":
         from lantu.config.tour import run_tour
 
         return run_tour(arguments)
-    return {"city": _city, "redlines": _redlines}[arguments.kind](arguments)
+    from lantu.config import demonstration
+
+    return demonstration.RUN[arguments.kind](arguments)
 
 
 def _city(arguments: argparse.Namespace) -> int:

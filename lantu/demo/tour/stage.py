@@ -10,13 +10,11 @@ import shapely
 from shapely import MultiPolygon
 
 from lantu.demo.cast import INITIATOR, LEAD, Cast
-from lantu.foundations.acts.actions import advance_clock
-from lantu.foundations.acts.actor import SYSTEM
+from lantu.demo.clock import pass_time
 from lantu.foundations.acts.clock import now
 from lantu.foundations.acts.gate import Request
 from lantu.foundations.blobs import store as blobs
 from lantu.foundations.blobs.actions import keep_blob
-from lantu.foundations.duties.settling import settle
 from lantu.foundations.jobs.work import run_waiting
 from lantu.foundations.lawbook.queries import known_on
 from lantu.foundations.projects.actions import enter_footprint
@@ -75,8 +73,7 @@ class Stage:
         """Move the clock to a moment in Zhengzhou, and settle what has run out on the way."""
         self.speak()
         moment = datetime.strptime(words, "%Y-%m-%d %H:%M").replace(tzinfo=ZHENGZHOU)
-        advance_clock(Request(SYSTEM), to_at=moment)
-        settle()
+        pass_time(moment)
         self.speak()
 
     def post(self) -> None:
@@ -128,12 +125,12 @@ class Stage:
         )
 
     def without(self, geometry: MultiPolygon, layer: str, share: float = 1.0) -> MultiPolygon:
-        """Return a red line without what it has of a layer, or without a western part of that."""
+        """Return a red line without what it has of a layer, or without an eastern part of that."""
         opened = self.blueprint.layers[layer]
         (found,) = measure(geometry, [opened])
         met = shapely.union_all([piece(geometry, opened, hit.row) for hit in found.hits])
         west, south, east, north = met.bounds
-        band = shapely.box(west, south, west + (east - west) * share, north)
+        band = shapely.box(east - (east - west) * share, south, east, north)
         left = shapely.difference(geometry, shapely.intersection(met, band).buffer(0.5))
         parts = [part for part in shapely.get_parts(left) if part.geom_type == "Polygon"]
         return MultiPolygon([max(parts, key=lambda part: part.area)])

@@ -7,6 +7,7 @@ from lantu.foundations.acts.events import ClockAdvanced, DeploymentOpened
 from lantu.foundations.acts.gate import Act, action
 from lantu.foundations.acts.models import Deployment
 from lantu.foundations.acts.wording import Code, Refused
+from lantu.law.clock import ZHENGZHOU
 
 
 class DeploymentFault(Code):
@@ -52,10 +53,14 @@ def advance_clock(act: Act, *, to_at: datetime) -> Deployment:
     if deployment is None or deployment.demo_at is None:
         raise Refused(DeploymentFault.NOT_DEMO)
     if to_at < now():
-        raise Refused(DeploymentFault.BACKWARDS, now=now().isoformat())
+        raise Refused(DeploymentFault.BACKWARDS, now=_shown(now()))
     if to_at > system_now():
         raise Refused(DeploymentFault.BEYOND_TODAY)
     from_at, deployment.demo_at = deployment.demo_at, to_at
     act.save(deployment, "demo_at")
     act.record(ClockAdvanced(from_at, to_at), (deployment,))
     return deployment
+
+
+def _shown(moment: datetime) -> str:
+    return f"{moment.astimezone(ZHENGZHOU):%Y-%m-%d %H:%M:%S}"

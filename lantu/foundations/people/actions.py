@@ -190,9 +190,23 @@ def create_post(
 
 @action("people.account.create")
 def create_account(
-    act: Act, *, unit_id: UUID, login_name: str, display_name: str, password: str | None = None
+    act: Act,
+    *,
+    unit_id: UUID,
+    login_name: str,
+    display_name: str,
+    password: str | None = None,
+    hashed_password: str | None = None,
 ) -> Account:
     """Open an account for a person of a unit; without a password nobody can log in by one.
+
+    Args:
+        act: the open act.
+        unit_id: the person's unit.
+        login_name: what they type to log in.
+        display_name: their name.
+        password: their first password.
+        hashed_password: the same, hashed already, as accounts that are taken over bring it.
 
     Raises:
         Refused: the login name is taken.
@@ -202,7 +216,10 @@ def create_account(
     if Account.objects.filter(login_name=login_name).exists():
         raise Refused(PeopleFault.LOGIN_TAKEN, login_name=login_name)
     account = Account(unit=unit, login_name=login_name, display_name=display_name)
-    account.set_password(password)
+    if hashed_password is None:
+        account.set_password(password)
+    else:
+        account.password = hashed_password
     act.create(account)
     act.record(events.AccountCreated(account.id), (account, unit))
     return account

@@ -4,6 +4,7 @@ from typing import Any
 
 from lantu.foundations.acts.actor import Actor
 from lantu.foundations.acts.policy import Predicate, is_system, permission, predicate
+from lantu.foundations.lawbook.policy import let_keep
 from lantu.foundations.people.models import Entitlement, Unit
 from lantu.foundations.people.queries import holds, holds_anywhere
 
@@ -63,3 +64,5 @@ for _verb in ("unit.seed", "unit.open", "unit.describe", "responsibility.move"):
 for _verb in ("post.create", "post.fill", "post.vacate", "account.create", "account.close",
               "account.set_password", "contact.confirm", "leave.record", "unit.set_chain"):  # fmt: skip # noqa: E501
     permission(f"people.{_verb}", _administrators)
+
+let_keep(is_platform_administrator)
