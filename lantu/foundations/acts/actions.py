@@ -1,12 +1,14 @@
 """Open a deployment; move the clock of a demonstration, forward only."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from lantu.foundations.acts.clock import now, system_now
-from lantu.foundations.acts.events import ClockAdvanced, DeploymentOpened
+from lantu.foundations.acts.events import BodiesErased, ClockAdvanced, DeploymentOpened
 from lantu.foundations.acts.gate import Act, action
 from lantu.foundations.acts.models import Deployment
 from lantu.foundations.acts.wording import Code, Refused
+from lantu.foundations.journal.erase import erase
 from lantu.law.clock import ZHENGZHOU
 
 
@@ -17,6 +19,7 @@ class DeploymentFault(Code):
     NOT_DEMO = "deployment.not_demo"
     BACKWARDS = "deployment.backwards"
     BEYOND_TODAY = "deployment.beyond_today"
+    REASON_MISSING = "deployment.reason_missing"
 
 
 @action("acts.deployment.open")
@@ -60,6 +63,24 @@ def advance_clock(act: Act, *, to_at: datetime) -> Deployment:
     act.save(deployment, "demo_at")
     act.record(ClockAdvanced(from_at, to_at), (deployment,))
     return deployment
+
+
+@action("acts.bodies.erase")
+def erase_bodies(act: Act, *, sequences: Sequence[int], reason: str) -> int:
+    """Erase what entries hold of persons, or what should never have come in; return how many.
+
+    Raises:
+        Refused: no reason is given.
+    """
+    act.require()
+    if not reason.strip():
+        raise Refused(DeploymentFault.REASON_MISSING)
+    erased = erase(sequences)
+    if not erased:
+        act.abandon()
+        return 0
+    act.record(BodiesErased(erased, reason))
+    return len(erased)
 
 
 def _shown(moment: datetime) -> str:

@@ -16,6 +16,15 @@ class DeploymentOpened(Event):
     is_demo: bool
 
 
+@event("journal.bodies.erased/1")
+@dataclass(frozen=True, slots=True)
+class BodiesErased(Event):
+    """The bodies of entries were erased, and why; their commitments stay."""
+
+    sequences: list[int]
+    reason: str
+
+
 @event("acts.clock.advanced/1")
 @dataclass(frozen=True, slots=True)
 class ClockAdvanced(Event):

@@ -79,4 +79,5 @@ def is_account(actor: Actor) -> bool:
 
 
 permission("acts.deployment.open", is_system)
+permission("acts.bodies.erase", is_system)
 permission("acts.clock.advance", is_system | is_account)

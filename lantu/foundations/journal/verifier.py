@@ -18,6 +18,7 @@ from typing import Any, Iterable
 
 FORMAT = "lantu-journal/1"
 START = bytes(32)
+ERASED = "journal.bodies.erased/1"
 EMPTY_FIELDS = {"canonical", "chain", "content", "salt"}
 
 
@@ -87,6 +88,31 @@ def check_entry(
     return str(recorded_at)
 
 
+class Erasures:
+    """Bodies that are gone, and those that an act of erasure names: the first may be no others."""
+
+    def __init__(self) -> None:
+        self.gone: list[int] = []
+        self.named: set[int] = set()
+
+    def see(self, sequence: int, canonical: bytes, content: bytes | None) -> None:
+        """Take note of an entry that holds."""
+        if content is None:
+            self.gone.append(sequence)
+        elif json.loads(canonical)["event"] == ERASED:
+            self.named.update(json.loads(content)["facts"]["sequences"])
+
+    def check(self) -> None:
+        """Check that every body that is gone was erased by an act.
+
+        Raises:
+            Bad: the first that was not.
+        """
+        for sequence in self.gone:
+            if sequence not in self.named:
+                raise Bad(sequence, "正文不见了，日志中没有清除它的行为")
+
+
 def check_lines(lines: Iterable[bytes]) -> tuple[int, int]:
     """Check the lines of an export; return how many entries and erased bodies there are.
 
@@ -97,7 +123,7 @@ def check_lines(lines: Iterable[bytes]) -> tuple[int, int]:
     head = next(lines, b"")
     if head != dumped({"format": FORMAT}) + b"\n":
         raise Bad(0, "首行不是 %s" % FORMAT)
-    previous, before_at, count, erased = START, "", 0, 0
+    previous, before_at, count, erasures = START, "", 0, Erasures()
     for line in lines:
         count += 1
         try:
@@ -112,8 +138,10 @@ def check_lines(lines: Iterable[bytes]) -> tuple[int, int]:
         if not whole or chain.hex() != row["chain"] or (salt and salt.hex() != row["salt"]):
             raise Bad(count, "这一行的写法不规范")
         before_at = check_entry(count, previous, before_at, canonical, chain, salt, content)
-        previous, erased = chain, erased + (content is None)
-    return count, erased
+        erasures.see(count, canonical, content)
+        previous = chain
+    erasures.check()
+    return count, len(erasures.gone)
 
 
 def main(arguments: list[str]) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 from lantu.foundations.journal.canonical import START, canonical
 from lantu.foundations.journal.events import moment
 from lantu.foundations.journal.models import Body, Entry, Head, Subject
-from lantu.foundations.journal.verifier import FORMAT, Bad, check_entry
+from lantu.foundations.journal.verifier import FORMAT, Bad, Erasures, check_entry
 
 CHUNK = 2000
 Progress = Callable[[int], None]
@@ -31,7 +31,7 @@ def verify(progress: Progress = lambda _: None) -> Verified:
     Raises:
         Bad: the first entry that does not hold, and why.
     """
-    previous, before_at, count, erased = START, "", 0, 0
+    previous, before_at, count, erasures = START, "", 0, Erasures()
     for entry, body, subjects in _rows():
         count += 1
         raw, chain = bytes(entry.canonical), bytes(entry.chain)
@@ -41,11 +41,13 @@ def verify(progress: Progress = lambda _: None) -> Verified:
         content = None if body.content is None else bytes(body.content)
         before_at = check_entry(count, previous, before_at, raw, chain, salt, content)
         _check_copies(count, json.loads(raw), entry, subjects)
-        previous, erased = chain, erased + (content is None)
+        erasures.see(count, raw, content)
+        previous = chain
         progress(count)
     _check_head(count, previous, before_at)
     _check_strays()
-    return Verified(count, erased, previous.hex())
+    erasures.check()
+    return Verified(count, len(erasures.gone), previous.hex())
 
 
 def export_lines() -> Iterator[bytes]:

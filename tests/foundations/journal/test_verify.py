@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from lantu.foundations.acts.actions import advance_clock
+from lantu.foundations.acts.actions import advance_clock, erase_bodies
 from lantu.foundations.acts.actor import SYSTEM
-from lantu.foundations.acts.gate import Request, action
+from lantu.foundations.acts.gate import Request
 from lantu.foundations.journal import verifier
-from lantu.foundations.journal.erase import erase
 from lantu.foundations.journal.replay import differences
 from lantu.foundations.journal.verify import export_lines, verify
 from tests.foundations.conftest import MORNING
@@ -139,18 +138,25 @@ def test_any_byte_of_an_export_that_was_changed_is_found(journal):
 
 
 def test_an_erased_body_leaves_a_journal_that_holds(journal):
-    @action("acts.deployment.open")
-    def forget(act):
-        from lantu.foundations.acts.events import ClockAdvanced
-
-        act.require()
-        erase([2])
-        act.record(ClockAdvanced(MORNING, MORNING))
-
-    forget(Request(SYSTEM))
+    assert erase_bodies(Request(SYSTEM), sequences=[2], reason="误传涉密材料") == 1
     assert verify().erased == 1
-    assert b"".join(export_lines())
+    assert verifier.check_lines(export_lines()) == (5, 1)
     assert list(differences()) == []
+
+
+def test_what_an_act_of_erasure_says_is_never_erased(journal):
+    erase_bodies(Request(SYSTEM), sequences=[2], reason="误传涉密材料")
+    assert erase_bodies(Request(SYSTEM), sequences=[2, 5], reason="掩盖") == 0
+    assert verify().erased == 1
+
+
+def test_a_body_that_vanished_without_an_act_is_found(journal, behind_the_back):
+    behind_the_back("UPDATE journal_body SET salt = NULL, content = NULL WHERE entry_id = 3")
+    with pytest.raises(verifier.Bad, match="没有清除它的行为") as bad:
+        verify()
+    assert bad.value.sequence == 3
+    with pytest.raises(verifier.Bad, match="没有清除它的行为"):
+        verifier.check_lines(export_lines())
 
 
 def test_the_verifier_names_a_file_that_is_not_there():
