@@ -3,27 +3,14 @@
 from dataclasses import dataclass
 
 import pytest
-from django.test import override_settings
 
-from lantu.config.mailbox import serve
 from lantu.foundations.deliveries.models import Message
 from lantu.systems.coordination.actions import checking, dispatching, intake, reserve
 from lantu.systems.coordination.models import Round, Task
-from tests import town as town_of_tests
 from tests.town import INITIATOR, LEAD, SENDER, Town, a_check, a_footprint, a_project, post_all
+from tests.town.fixtures import mail_folder, mail_server, town
 
-
-@pytest.fixture(scope="session")
-def mail_server(tmp_path_factory):
-    server = serve(tmp_path_factory.mktemp("mails"))
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def town(db, mail_server) -> Town:
-    with override_settings(SMTP_PORT=mail_server.port):
-        yield town_of_tests.build()
+__all__ = ("mail_folder", "mail_server", "town")
 
 
 @dataclass
