@@ -13,7 +13,12 @@ from lantu.foundations.duties.models import Duty
 from lantu.foundations.people.queries import actor_of
 from lantu.systems.coordination.actions import districts
 from lantu.systems.coordination.models import Answer, Divergence, Override, ReserveEntry, Session
-from tests.systems.coordination.conftest import mail_server, story, town  # noqa: F401
+from tests.systems.coordination.conftest import (  # noqa: F401
+    mail_folder,
+    mail_server,
+    story,
+    town,
+)
 from tests.town import INITIATOR, LEAD, SENDER
 
 CASES = Path(__file__).parent.parent / "cases" / "access.yaml"

@@ -62,6 +62,9 @@ def build() -> Town:
     open_deployment(system, city="郑州市", demo_at=MORNING)
     people.seed(system, edition=shipped())
     people.open_unit(system, key=INITIATOR, name="新城建设公司", standing=Standing.PROJECT_UNIT)
+    people.open_unit(
+        system, key="stranger_company", name="他乡置业公司", standing=Standing.PROJECT_UNIT
+    )
     people.open_unit(system, key="zhongmou", name="中牟县", standing=Standing.COUNTY)
     town = Town()
     for unit in Unit.objects.order_by("key"):
