@@ -10,7 +10,6 @@ from lantu.foundations.acts.policy import may, permissions
 from lantu.foundations.deliveries.models import Message
 from lantu.foundations.documents.models import Document
 from lantu.foundations.duties.models import Duty
-from lantu.foundations.people.queries import actor_of
 from lantu.systems.coordination.actions import districts
 from lantu.systems.coordination.models import Answer, Divergence, Override, ReserveEntry, Session
 from tests.systems.coordination.conftest import (  # noqa: F401
@@ -19,7 +18,7 @@ from tests.systems.coordination.conftest import (  # noqa: F401
     story,
     town,
 )
-from tests.town import INITIATOR, LEAD, SENDER
+from tests.town import INITIATOR, LEAD, OFFICES, PERSONS, SENDER
 
 CASES = Path(__file__).parent.parent / "cases" / "access.yaml"
 RELATIONS = {
@@ -81,9 +80,10 @@ def allowed():
 
 def everybody(town):  # noqa: F811
     yield from (("system", SYSTEM), ("clock", CLOCK), ("anyone", ANYONE))
-    for (unit, person), account in town.accounts.items():
-        if unit in RELATIONS:
-            yield f"{person}@{RELATIONS[unit]}", actor_of(account)
+    for unit, relation in RELATIONS.items():
+        office = OFFICES.get(unit, ("", ""))[0]
+        for person in filter(None, (*PERSONS, office)):
+            yield f"{person}@{relation}", town.actor(unit, person)
 
 
 def subject_of(verb, subjects):
