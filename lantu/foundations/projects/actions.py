@@ -10,7 +10,8 @@ from shapely import MultiPolygon, Polygon
 
 from lantu.foundations.acts.gate import Act, action
 from lantu.foundations.acts.wording import Code, Refused
-from lantu.foundations.people.models import Account, Unit
+from lantu.foundations.people.models import Account, Standing, Unit
+from lantu.foundations.people.queries import within_boundary
 from lantu.foundations.projects import events
 from lantu.foundations.projects.codes import normalised, project_code_format
 from lantu.foundations.projects.models import (
@@ -40,6 +41,8 @@ class ProjectFault(Code):
     CODE_TAKEN = "projects.code_taken"
     SAME_PROJECT = "projects.same_project"
     SURVEY_MISSING = "projects.survey_missing"
+    OUTSIDE_BOUNDARY = "projects.outside_boundary"
+    OTHER_LINE = "projects.other_line"
 
 
 @action("projects.project.register")
@@ -185,13 +188,15 @@ def enter_footprint(
         supersedes_id: the line of the same rank that this one replaces, which stays.
 
     Raises:
-        Refused: a surveyed line lacks number, unit or day.
+        Refused: a surveyed line lacks number, unit or day; a county writes outside its boundary;
+            or the line that is replaced is of another project or rank.
     """
     project = act.get(Project, project_id)
     act.require(project)
     if rank == Rank.SURVEYED and not (survey_number and survey_unit and surveyed_on):
         raise Refused(ProjectFault.SURVEY_MISSING)
-    former = act.get(Footprint, supersedes_id) if supersedes_id else None
+    _require_own_area(act, geometry, crs)
+    former = _replaced(act, supersedes_id, project, rank) if supersedes_id else None
     footprint = act.create(
         Footprint(
             project=project,
@@ -229,6 +234,22 @@ def add_participant(act: Act, *, project: Project, unit: Unit, capacity: Capacit
     news = events.ParticipantAdded(made.id, project.id, unit.id, str(capacity))
     act.record(news, (made, project, unit))
     return made
+
+
+def _replaced(act: Act, supersedes_id: UUID, project: Project, rank: str) -> Footprint:
+    former = act.get(Footprint, supersedes_id)
+    if (former.project_id, former.rank) != (project.id, rank):
+        raise Refused(ProjectFault.OTHER_LINE)
+    return former
+
+
+def _require_own_area(act: Act, geometry: MultiPolygon | Polygon, crs: str) -> None:
+    """A county or zone writes within its own boundary only (D1-81)."""
+    if act.actor.unit_id is None:
+        return
+    unit = act.get(Unit, act.actor.unit_id, lock=False)
+    if unit.standing == Standing.COUNTY and not within_boundary(unit, geometry, crs):
+        raise Refused(ProjectFault.OUTSIDE_BOUNDARY, unit=unit.name)
 
 
 def _require_known(described: dict[str, Any]) -> None:
