@@ -43,6 +43,8 @@ class ProjectFault(Code):
     SURVEY_MISSING = "projects.survey_missing"
     OUTSIDE_BOUNDARY = "projects.outside_boundary"
     OTHER_LINE = "projects.other_line"
+    CODE_MISSING = "projects.code_missing"
+    MERGED_BACK = "projects.merged_back"
 
 
 @action("projects.project.register")
@@ -127,11 +129,13 @@ def give_code(act: Act, *, project_id: UUID, code: str) -> Project:
     """Give a project the code that all systems share; one of neither format is kept and told.
 
     Raises:
-        Refused: another project has it.
+        Refused: there is none, or another project has it.
     """
     project = act.get(Project, project_id)
     act.require(project)
     shaped = normalised(code)
+    if not shaped:
+        raise Refused(ProjectFault.CODE_MISSING)
     other = Project.objects.filter(code=shaped).exclude(id=project.id).first()
     if other is not None:
         raise Refused(ProjectFault.CODE_TAKEN, project_code=shaped, name=other.name)
@@ -144,11 +148,17 @@ def give_code(act: Act, *, project_id: UUID, code: str) -> Project:
 
 @action("projects.project.merge")
 def merge_project(act: Act, *, project_id: UUID, into_id: UUID) -> Project:
-    """Say that a project is another one entered twice; both files stay readable."""
+    """Say that a project is another one entered twice; both files stay readable.
+
+    Raises:
+        Refused: it is the same project, or the other one was merged itself.
+    """
     project, into = act.get(Project, project_id), act.get(Project, into_id, lock=False)
     act.require(project)
     if project.id == into.id:
         raise Refused(ProjectFault.SAME_PROJECT)
+    if into.merged_into_id is not None:
+        raise Refused(ProjectFault.MERGED_BACK, name=into.name)
     project.merged_into = into
     act.save(project, "merged_into")
     act.record(events.ProjectMerged(project.id, into.id), (project, into))
