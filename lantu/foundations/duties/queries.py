@@ -12,6 +12,7 @@ from lantu.foundations.duties.kinds import kind_of
 from lantu.foundations.duties.models import Duty, Outage
 from lantu.foundations.jobs.queries import gaps
 from lantu.foundations.lawbook.queries import known_on
+from lantu.foundations.people.models import Standing, Unit
 from lantu.law import clock, parameter
 from lantu.law.coordination.deadlines import Lamp, lamp
 from lantu.law.duties import flow
@@ -97,6 +98,17 @@ def inbox(unit_id: UUID) -> QuerySet[Duty]:
     return Duty.objects.filter(
         unit_id=unit_id, state__in=(flow.Duty.OPEN, flow.Duty.HELD)
     ).order_by(F("lapses_at").asc(nulls_last=True), "id")
+
+
+def inbox_of(unit: Unit, at: datetime) -> QuerySet[Duty]:
+    """Return what a unit finds in its inbox: what it owes.
+
+    The supervising division finds all that is late or held as well (D0-06).
+    """
+    own = inbox(unit.id)
+    if unit.standing != Standing.SUPERVISOR:
+        return own
+    return (own | overdue(at)).order_by(F("lapses_at").asc(nulls_last=True), "id")
 
 
 def duties_of(case_id: UUID) -> QuerySet[Duty]:
