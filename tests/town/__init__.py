@@ -47,6 +47,9 @@ class Town:
     accounts: dict[tuple[str, str], Account] = field(default_factory=dict)
 
     def actor(self, unit: str, person: str) -> Actor:
+        """Return a person of a unit; whoever was not in post yet has been all along."""
+        if (unit, person) not in self.accounts:
+            hire(self, self.unit(unit), person, entitlements_of(unit, person))
         return actor_of(self.accounts[unit, person])
 
     def ask(self, unit: str, person: str, *, at=None, key=None) -> Request:
@@ -57,7 +60,10 @@ class Town:
 
 
 def build() -> Town:
-    """Open a demonstration at nine o'clock on 2019-09-02, with everybody in their posts."""
+    """Open a demonstration at nine o'clock on 2019-09-02, with everybody in their posts.
+
+    Whoever signs is there from the beginning; the others are hired when they first act.
+    """
     system = Request(SYSTEM, at=MORNING)
     open_deployment(system, city="郑州市", demo_at=MORNING)
     people.seed(system, edition=shipped())
@@ -65,14 +71,18 @@ def build() -> Town:
     people.open_unit(system, key="zhongmou", name="中牟县", standing=Standing.COUNTY)
     town = Town()
     for unit in Unit.objects.order_by("key"):
-        staff = dict(PERSONS)
-        if unit.key in OFFICES:
-            name, entitlement = OFFICES[unit.key]
-            staff[name] = (entitlement,)
-        for person, entitlements in staff.items():
-            hire(town, unit, person, entitlements)
+        hire(town, unit, "signer", PERSONS["signer"])
         contact(unit, f"{unit.key}@bureau.example")
     return town
+
+
+def entitlements_of(unit: str, person: str) -> tuple[str, ...]:
+    """Return what a person of a unit may do; an office's own person only exists in that office."""
+    if person in PERSONS:
+        return PERSONS[person]
+    name, entitlement = OFFICES[unit]
+    assert person == name, f"{unit} 没有 {person}"
+    return (entitlement,)
 
 
 def hire(town: Town, unit: Unit, person: str, entitlements: tuple[str, ...]) -> Account:
