@@ -237,6 +237,7 @@ def add_participant(act: Act, *, project: Project, unit: Unit, capacity: Capacit
         project=project, unit=unit, capacity=str(capacity), until_on__isnull=True
     ).first()
     if found is not None:
+        act.abandon()
         return found
     made = act.create(
         Participation(project=project, unit=unit, capacity=str(capacity), from_on=act.today)
