@@ -47,6 +47,8 @@ class Town:
     accounts: dict[tuple[str, str], Account] = field(default_factory=dict)
 
     def actor(self, unit: str, person: str) -> Actor:
+        if (unit, person) not in self.accounts:
+            hire(self, unit_by_key(unit), person, part_of(unit, person))
         return actor_of(self.accounts[unit, person])
 
     def ask(self, unit: str, person: str, *, at=None, key=None) -> Request:
@@ -57,22 +59,27 @@ class Town:
 
 
 def build() -> Town:
-    """Open a demonstration at nine o'clock on 2019-09-02, with everybody in their posts."""
+    """Open a demonstration at nine o'clock on 2019-09-02, with every unit able to answer."""
     system = Request(SYSTEM, at=MORNING)
     open_deployment(system, city="郑州市", demo_at=MORNING)
     people.seed(system, edition=shipped())
     people.open_unit(system, key=INITIATOR, name="新城建设公司", standing=Standing.PROJECT_UNIT)
+    people.open_unit(
+        system, key="stranger_company", name="他乡置业公司", standing=Standing.PROJECT_UNIT
+    )
     people.open_unit(system, key="zhongmou", name="中牟县", standing=Standing.COUNTY)
     town = Town()
     for unit in Unit.objects.order_by("key"):
-        staff = dict(PERSONS)
-        if unit.key in OFFICES:
-            name, entitlement = OFFICES[unit.key]
-            staff[name] = (entitlement,)
-        for person, entitlements in staff.items():
-            hire(town, unit, person, entitlements)
+        # Whoever signs is there from the first; the others come when they are first asked.
+        hire(town, unit, "signer", PERSONS["signer"])
         contact(unit, f"{unit.key}@bureau.example")
     return town
+
+
+def part_of(unit: str, person: str) -> tuple[str, ...]:
+    """What a person is entitled to in a unit."""
+    name, entitlement = OFFICES.get(unit, ("", ""))
+    return (entitlement,) if person == name else PERSONS[person]
 
 
 def hire(town: Town, unit: Unit, person: str, entitlements: tuple[str, ...]) -> Account:

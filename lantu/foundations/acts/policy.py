@@ -10,6 +10,7 @@ from lantu.foundations.acts.actor import Actor, ActorKind
 from lantu.foundations.acts.wording import Code, Refused
 
 _PERMISSIONS: dict[str, Predicate] = {}
+_MEANINGS: dict[str, str] = {}
 
 
 def predicate(function: Callable[..., bool]) -> Predicate:
@@ -20,7 +21,13 @@ def predicate(function: Callable[..., bool]) -> Predicate:
     """
     made: Predicate = _predicate(function)  # type: ignore[no-untyped-call]
     made.__doc__ = function.__doc__
+    _MEANINGS[str(made.name)] = (function.__doc__ or "").strip().splitlines()[0]
     return made
+
+
+def meanings() -> Mapping[str, str]:
+    """Return whom every plain condition means, by its name."""
+    return dict(sorted(_MEANINGS.items()))
 
 
 class PolicyFault(Code):

@@ -27,6 +27,7 @@ class Round(State):
     BASICALLY_CONFORMS = "round.basically_conforms"
     NOT_CONFORMS = "round.not_conforms"
     ADJUSTING = "round.adjusting"
+    CONTINUED = "round.continued"
     SUSPENDED = "round.suspended"
     RETURNED_TO_RESERVE = "round.returned_to_reserve"
     CLOSED = "round.closed"
@@ -114,8 +115,8 @@ ROUND = Flow(
     (
         Step("receive", None, Round.RECEIVED, _sender, FIRST, (Condition.COMPLETE,),
              clock="coordination.correction"),
-        Step("return_once", None, Round.RETURNED_ONCE, _lead, FIRST, (Condition.FIRST_RETURN,),
-             doubt="AMB-09"),
+        Step("return_once", Round.RECEIVED, Round.RETURNED_ONCE, _lead, FIRST,
+             (Condition.FIRST_RETURN,), doubt="AMB-09"),
         Step("complete", Round.RETURNED_ONCE, Round.RECEIVED, _sender, FIRST,
              (Condition.COMPLETE,), clock="coordination.correction", doubt="AMB-80"),
         Step("start_check", Round.RECEIVED, Round.LEAD_CHECK, _lead, FIRST),
@@ -149,7 +150,7 @@ ROUND = Flow(
         Step("return_to_reserve", Round.NOT_CONFORMS, Round.RETURNED_TO_RESERVE, _unit, THIRD,
              (Condition.REASON,)),
         Step("adjust", Round.BASICALLY_CONFORMS, Round.ADJUSTING, _unit, THIRD),
-        Step("initiate_again", Round.ADJUSTING, Round.RECEIVED, _unit, THIRD,
+        Step("initiate_again", Round.ADJUSTING, Round.CONTINUED, _unit, THIRD,
              (Condition.ADVICE_HANDLED, Condition.NEW_FOOTPRINT),
              clock="coordination.correction", doubt="AMB-07"),
         Step("give_up", Round.ADJUSTING, Round.RETURNED_TO_RESERVE, _unit, THIRD,
@@ -192,7 +193,8 @@ TASK = Flow(
              _participant, FIRST, doubt="AMB-42"),
         *(Step("send_again", state, Task.UNDELIVERED, _lead, FIRST, (Condition.HITS_CHANGED,),
                clock="coordination.delivery", doubt="AMB-80")
-          for state in (Task.SENT, Task.SUB_CONSULTING, Task.REPLIED, Task.DEEMED_NO_OBJECTION)),
+          for state in (Task.SENT, Task.SUB_CONSULTING, Task.HELD, Task.REPLIED,
+                        Task.DEEMED_NO_OBJECTION)),
         *spread("drop", (Task.UNDELIVERED, Task.SENT, Task.SUB_CONSULTING, Task.HELD),
                 Task.DROPPED, _lead,
                 FIRST, (Condition.REASON,), "AMB-80"),

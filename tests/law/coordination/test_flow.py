@@ -62,10 +62,16 @@ def test_what_does_not_conform_goes_back_to_the_reserve_with_a_reason():
 
 
 @pytest.mark.requirement("D1-46")
-def test_a_new_round_starts_the_first_clock_again():
+def test_a_new_round_follows_the_adjusted_one_and_starts_the_first_clock_again():
     step = take(ROUND, "initiate_again", Round.ADJUSTING, Capacity.INITIATING_UNIT)
-    assert (step.target, step.clock) == (Round.RECEIVED, "coordination.correction")
+    assert (step.target, step.clock) == (Round.CONTINUED, "coordination.correction")
     assert step.guards == (Condition.ADVICE_HANDLED, Condition.NEW_FOOTPRINT)
+
+
+def test_incomplete_material_goes_back_before_the_check_begins():
+    for state in Round:
+        steps = [step.verb for step in ROUND.steps_from(state)]
+        assert ("return_once" in steps) is (state is Round.RECEIVED)
 
 
 def test_every_running_round_can_be_suspended_resumed_and_withdrawn():

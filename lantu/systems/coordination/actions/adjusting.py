@@ -9,8 +9,9 @@ from lantu.foundations.duties.queries import open_duty
 from lantu.foundations.lawbook.queries import known_on
 from lantu.foundations.projects.models import Footprint
 from lantu.law.coordination.flow import ROUND
+from lantu.law.coordination.flow import Round as States
 from lantu.law.coordination.results import Overall, alerts_office, may_initiate_again
-from lantu.law.flow import Capacity
+from lantu.law.flow import Capacity, take
 from lantu.systems.coordination import events, obligations
 from lantu.systems.coordination.actions.intake import begin
 from lantu.systems.coordination.actions.reserve import bring_back, need
@@ -32,11 +33,19 @@ def adjust(act: Act, *, round_id: UUID) -> Round:
 
 @round_action("advice.handle")
 def handle_advice(act: Act, *, round_id: UUID, number: int, how: str) -> Advice:
-    """Mark an item of advice as handled, and say how."""
+    """Mark an item of advice as handled, and say how.
+
+    Raises:
+        Refused: the project is not being adjusted, or there is no such item.
+    """
     one = act.get(Round, round_id)
     act.require(one)
     need(how, "落实情况")
-    item = Advice.objects.select_for_update().get(round=one, number=number)
+    if one.state != States.ADJUSTING:
+        take(ROUND, "initiate_again", States(one.state), Capacity.INITIATING_UNIT)
+    item = Advice.objects.select_for_update().filter(round=one, number=number).first()
+    if item is None:
+        raise Refused(CoordinationFault.NO_ADVICE, number=number)
     item.how, item.handled_on = how, act.today
     act.save(item, "how", "handled_on")
     act.record(events.AdviceHandled(item.id, how), (item, one))

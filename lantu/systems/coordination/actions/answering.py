@@ -17,11 +17,11 @@ from lantu.law.coordination.flow import Answer as AnswerStates
 from lantu.law.coordination.flow import Round as RoundStates
 from lantu.law.coordination.flow import Task as TaskStates
 from lantu.law.coordination.silence import is_in_time
-from lantu.law.flow import Capacity
+from lantu.law.flow import Capacity, take
 from lantu.law.wording import sentence
 from lantu.systems.coordination import events, obligations
 from lantu.systems.coordination.actions.reserve import need
-from lantu.systems.coordination.actions.silence import collate_if_closed
+from lantu.systems.coordination.actions.silence import collate_if_closed, release_districts
 from lantu.systems.coordination.content import lawful, measured_areas, prefilled
 from lantu.systems.coordination.faults import CoordinationFault
 from lantu.systems.coordination.models import Answer, Remark, Round, Task
@@ -56,6 +56,9 @@ def draft(
     """
     task = act.get(Task, task_id)
     act.require(task)
+    require_running(task)
+    if task.state == TaskStates.REPLIED:
+        take(TASK, "reply", TaskStates.REPLIED, Capacity.PARTICIPANT)
     lawful(task.row, result, content)
     drafter = act.get(Account, _account_id(act), lock=False)
     working = task.answers.filter(state__in=[str(state) for state in WORKING]).first()
@@ -158,24 +161,35 @@ def sign_in_bulk(act: Act, *, task_ids: Sequence[UUID]) -> list[Answer]:
 
 
 @round_action("answer.correct")
-def correct(act: Act, *, answer_id: UUID, result: str, content: Mapping[str, Any]) -> Answer:
+def correct(
+    act: Act,
+    *,
+    answer_id: UUID,
+    result: str,
+    content: Mapping[str, Any],
+    conclusion_by_letter: str = "",
+    letter_number: str = "",
+) -> Answer:
     """Replace a signed answer by a corrected one, before the opinion is issued.
 
-    A correction is a new answer; the former one stays as it was.
+    A correction is a new answer; the former one stays as it was. Once the unit's own limit has run
+    out it needs a letter of correction, whose number is kept.
 
     Raises:
-        Refused: the second clock has ended and the opinion is out, or something is missing.
+        Refused: the opinion is out, the letter or something else is missing.
     """
     former = act.get(Answer, answer_id)
     act.require(former)
     task = act.get(Task, former.task_id)
     _require_still_collating(task)
+    _require_letter(act, task, letter_number)
     lawful(task.row, result, content)
     signer = act.get(Account, _account_id(act), lock=False)
     answer = Answer(
         task=task, result=result, content=dict(content), drafted_by=signer, signed_by=signer
     )
     answer.answered_at, answer.corrects = act.at, former
+    answer.their_number, answer.conclusion_by_letter = letter_number, conclusion_by_letter
     act.take(ANSWER, "draft", answer, capacity=Capacity.PARTICIPANT)
     _require_complete(act, answer)
     act.take(ANSWER, "sign", answer, capacity=Capacity.PARTICIPANT)
@@ -185,6 +199,17 @@ def correct(act: Act, *, answer_id: UUID, result: str, content: Mapping[str, Any
     return answer
 
 
+def latest_duty(task: Task) -> Duty | None:
+    """Return the newest duty of a unit to answer."""
+    return (
+        Duty.objects.select_for_update()
+        .filter(subject_id=task.id, kind=obligations.ANSWER)
+        .exclude(state="duty.cancelled")
+        .order_by("-started_on", "-id")
+        .first()
+    )
+
+
 def enter_reply(act: Act, task: Task, answer: Answer, duty: Duty | None, verb: str) -> None:
     """Close a task with an answer, and collate where it was the last one."""
     capacity = Capacity.PARTICIPANT if verb == "reply" else Capacity.LEAD
@@ -192,11 +217,13 @@ def enter_reply(act: Act, task: Task, answer: Answer, duty: Duty | None, verb: s
     if duty is not None:
         duties.discharge(act, duty=duty, at=answer.answered_at)
     act.record(events.TaskReplied(task.id, answer.id, answer.result), (task, answer, task.round))
+    release_districts(act, task)
     collate_if_closed(act, act.get(Round, task.round_id))
 
 
 def _enter(act: Act, task: Task, answer: Answer) -> Answer:
     """Let a signed answer take effect: in time it closes the task, late it informs (AMB-42)."""
+    require_running(task)
     if task.state == TaskStates.UNDELIVERED:
         raise Refused(CoordinationFault.NOT_DELIVERED, unit=task.unit.name)
     if task.state == TaskStates.DEEMED_NO_OBJECTION:
@@ -230,6 +257,23 @@ def _require_still_collating(task: Task) -> None:
         raise Refused(
             CoordinationFault.TOO_LATE, last_day=opinion.issued_at.date() if opinion else None
         )
+
+
+def require_running(task: Task) -> None:
+    """Refuse to answer in a round that was withdrawn: nobody asks any more.
+
+    Raises:
+        Refused: it was.
+    """
+    if task.round.state == RoundStates.WITHDRAWN:
+        raise Refused(CoordinationFault.ROUND_WITHDRAWN, number=task.round.number)
+
+
+def _require_letter(act: Act, task: Task, letter_number: str) -> None:
+    duty = latest_duty(task)
+    over = duty is not None and duty.lapses_at is not None and act.at >= duty.lapses_at
+    if duty is not None and over and not letter_number.strip():
+        raise Refused(CoordinationFault.LETTER_WANTED, last_day=duty.last_day_on)
 
 
 def _remark(act: Act, answer: Answer, words: str) -> None:

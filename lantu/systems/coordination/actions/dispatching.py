@@ -13,8 +13,10 @@ from lantu.foundations.people.queries import unit_by_key, with_moves
 from lantu.foundations.projects.actions import add_participant
 from lantu.foundations.projects.models import Footprint
 from lantu.law.blueprint.catalogue import Consultation
+from lantu.law.coordination.answers import question
 from lantu.law.coordination.dispatch import dispatch_faults
-from lantu.law.coordination.flow import ROUND, TASK
+from lantu.law.coordination.flow import ANSWER, ROUND, TASK
+from lantu.law.coordination.flow import Answer as AnswerStates
 from lantu.law.coordination.flow import Task as TaskStates
 from lantu.law.coordination.routing import Tag, asked, asked_again
 from lantu.law.flow import Capacity
@@ -24,7 +26,7 @@ from lantu.systems.coordination import events, obligations
 from lantu.systems.coordination.actions.checking import check_of
 from lantu.systems.coordination.actions.delivering import restart_answer, send_letter
 from lantu.systems.coordination.actions.reserve import need
-from lantu.systems.coordination.actions.silence import collate_if_closed
+from lantu.systems.coordination.actions.silence import collate_if_closed, release_districts
 from lantu.systems.coordination.faults import CoordinationFault
 from lantu.systems.coordination.models import Round, Task
 from lantu.systems.coordination.settled import round_action
@@ -85,6 +87,7 @@ def _addressees(
 
 def _ask(act: Act, one: Round, unit: Unit, row: str) -> Task:
     """Create the task of a unit: its letter goes out, and the lead owes the proof of delivery."""
+    question(known_on(act.today), row)
     task = Task(round=one, unit=unit, row=row)
     act.take(TASK, "send", task, capacity=Capacity.LEAD)
     add_participant(act, project=one.project, unit=unit, capacity=Capacity.PARTICIPANT)
@@ -130,6 +133,7 @@ def drop_unit(act: Act, *, task_id: UUID, reason: str) -> Task:
     act.take(TASK, "drop", task, capacity=Capacity.LEAD)
     act.take(ROUND, "drop_unit", one, capacity=Capacity.LEAD)
     _cancel_duties(act, task, reason)
+    release_districts(act, task)
     act.record(events.TaskDropped(task.id, reason), (task, one))
     collate_if_closed(act, one)
     return task
@@ -157,8 +161,10 @@ def change_line(act: Act, *, round_id: UUID, footprint_id: UUID, check_id: UUID)
     again = asked_again(before, verdict_of(one.check_record).rows)
     asked_units = {unit.id: (unit, row) for unit, row in _addressees(act, one, ())}
     changed, kept = [], []
-    for task in one.tasks.select_related("unit").exclude(state=TaskStates.DROPPED):
+    for task in one.tasks.select_related("unit"):
         asked_units.pop(task.unit_id, None)
+        if task.state == TaskStates.DROPPED:
+            continue
         if task.unit.key in again:
             changed.append(_send_again(act, task))
         else:
@@ -177,6 +183,8 @@ def _send_again(act: Act, task: Task) -> Task:
     """Ask a unit anew: its letter goes out again and its limit waits for the delivery."""
     if task.state == TaskStates.UNDELIVERED:
         return task
+    for answer in task.answers.filter(state=AnswerStates.SIGNED):
+        act.take(ANSWER, "replace", answer, capacity=Capacity.SYSTEM)
     task.delivered_on, task.is_carried_over = None, False
     act.save(task, "delivered_on", "is_carried_over")
     act.take(TASK, "send_again", task, capacity=Capacity.LEAD)

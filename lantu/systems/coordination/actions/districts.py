@@ -6,7 +6,7 @@ from lantu.foundations.acts.gate import Act
 from lantu.foundations.acts.wording import Refused
 from lantu.foundations.duties import actions as duties
 from lantu.foundations.duties.queries import open_duty
-from lantu.foundations.people.models import Unit
+from lantu.foundations.people.models import Standing, Unit
 from lantu.law.coordination.flow import TASK
 from lantu.law.coordination.flow import Task as TaskStates
 from lantu.law.flow import Capacity
@@ -22,15 +22,17 @@ def consult_district(act: Act, *, task_id: UUID, district_id: UUID) -> DistrictC
     """Ask a county or zone for its view; the unit's own limit runs on (D1-83).
 
     Raises:
-        Refused: it has been asked already.
+        Refused: it is none, has been asked already, or the unit's task is not running.
     """
     task = act.get(Task, task_id)
     act.require(task)
     district = act.get(Unit, district_id, lock=False)
+    if district.standing != Standing.COUNTY:
+        raise Refused(CoordinationFault.NOT_A_DISTRICT, unit=district.name)
     if task.consultations.filter(district=district).exists():
         raise Refused(CoordinationFault.DISTRICT_ASKED, district=district.name)
     asked = act.create(DistrictConsultation(task=task, district=district, asked_on=act.today))
-    if task.state == TaskStates.SENT:
+    if task.state != TaskStates.SUB_CONSULTING:
         act.take(TASK, "consult_district", task, capacity=Capacity.PARTICIPANT)
     duties.owe(
         act,

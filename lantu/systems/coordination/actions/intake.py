@@ -53,7 +53,13 @@ def receive(
     if running is not None:
         raise Refused(CoordinationFault.ALREADY_IN_ROUND, number=running.number)
     by_letter = channel == IntakeChannel.LETTER
-    need_nothing({"来函文号": by_letter and not letter_number.strip()})
+    need_nothing(
+        {
+            "来件方式": channel not in IntakeChannel.values,
+            "来函文号": by_letter and not letter_number.strip(),
+            "来函收到日": by_letter and received_on is None,
+        }
+    )
     arrived_on = received_on if by_letter and received_on else act.today
     need_nothing({"不晚于今天的收到日": arrived_on > act.today})
     act.take(RESERVE, "send", entry, capacity=Capacity.SENDER)

@@ -131,7 +131,7 @@ def _write(
 
 
 def _advise(act: Act, one: Round, advice: Sequence[str]) -> None:
-    for number, words in enumerate(advice, 1):
+    for number, words in enumerate((item for item in advice if item.strip()), 1):
         act.create(Advice(round=one, number=number, words=words))
 
 

@@ -53,9 +53,15 @@ def request_override(
 
 @round_action("override.decide")
 def decide_override(act: Act, *, override_id: UUID, signs_off: bool, reason: str = "") -> Override:
-    """Sign a request off, or refuse it with the reason; the supervising division alone may."""
+    """Sign a request off, or refuse it with the reason; the supervising division alone may.
+
+    Raises:
+        Refused: it was decided before.
+    """
     wish = act.get(Override, override_id)
     act.require(wish)
+    if wish.signed_off_at is not None or wish.refused_at is not None:
+        raise Refused(CoordinationFault.DECIDED_BEFORE)
     if signs_off:
         wish.signed_off_at = act.at
         wish.signed_off_by = act.get(Account, person(act), lock=False)

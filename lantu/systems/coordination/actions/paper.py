@@ -7,14 +7,13 @@ from uuid import UUID
 
 from lantu.foundations.acts.gate import Act
 from lantu.foundations.acts.wording import Refused
-from lantu.foundations.duties.models import Duty
 from lantu.foundations.people.models import Account
 from lantu.law.clock import ZHENGZHOU
 from lantu.law.coordination.flow import ANSWER, TASK
 from lantu.law.coordination.flow import Task as TaskStates
 from lantu.law.flow import Capacity
-from lantu.systems.coordination import events, obligations
-from lantu.systems.coordination.actions.answering import enter_reply
+from lantu.systems.coordination import events
+from lantu.systems.coordination.actions.answering import enter_reply, latest_duty, require_running
 from lantu.systems.coordination.content import lawful
 from lantu.systems.coordination.faults import CoordinationFault
 from lantu.systems.coordination.models import Answer, Task
@@ -52,6 +51,7 @@ def register_reply(
     """
     task = act.get(Task, task_id)
     act.require(task)
+    require_running(task)
     lawful(task.row, result, content)
     if not (their_number.strip() and our_number.strip() and scan) or received_on > act.today:
         raise Refused(CoordinationFault.SCAN_MISSING)
@@ -87,6 +87,7 @@ def confirm_reply(act: Act, *, answer_id: UUID) -> Answer:
     task = act.get(Task, answer.task_id)
     if answer.drafted_by_id == act.actor.account_id:
         raise Refused(CoordinationFault.SAME_PERSON)
+    require_running(task)
     assert answer.received_on is not None
     answer.signed_by = act.get(Account, person(act), lock=False)
     answer.answered_at = min(_during(answer.received_on), act.at)
@@ -108,17 +109,6 @@ def confirm_reply(act: Act, *, answer_id: UUID) -> Answer:
         )
     enter_reply(act, task, answer, duty, "register_reply")
     return answer
-
-
-def latest_duty(task: Task) -> Duty | None:
-    """Return the newest duty of a unit to answer."""
-    return (
-        Duty.objects.select_for_update()
-        .filter(subject_id=task.id, kind=obligations.ANSWER)
-        .exclude(state="duty.cancelled")
-        .order_by("-started_on", "-id")
-        .first()
-    )
 
 
 def person(act: Act) -> UUID:

@@ -12,6 +12,7 @@ from lantu.law.duties.flow import Duty as DutyStates
 from lantu.law.flow import Capacity
 from lantu.systems.coordination import events
 from lantu.systems.coordination.actions.reserve import bring_back, need
+from lantu.systems.coordination.actions.silence import collate_if_closed
 from lantu.systems.coordination.models import ReserveEntry, Round
 from lantu.systems.coordination.settled import round_action
 
@@ -42,6 +43,7 @@ def resume(act: Act, *, round_id: UUID, reason: str) -> Round:
     act.save(one, "suspended_from")
     duties.resume(act, case_id=one.id)
     act.record(events.RoundResumed(one.id), (one,))
+    collate_if_closed(act, one)
     return one
 
 

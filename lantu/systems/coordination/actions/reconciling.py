@@ -8,8 +8,9 @@ from lantu.foundations.acts.gate import Act
 from lantu.foundations.acts.wording import Refused
 from lantu.law.coordination.dispatch import Channel, wants_minutes
 from lantu.law.coordination.flow import ROUND
+from lantu.law.coordination.flow import Round as States
 from lantu.law.coordination.results import divergences
-from lantu.law.flow import Capacity
+from lantu.law.flow import Capacity, take
 from lantu.systems.coordination import events
 from lantu.systems.coordination.actions.reserve import need
 from lantu.systems.coordination.faults import CoordinationFault
@@ -84,11 +85,21 @@ def record_mediation(
 def settle_divergence(
     act: Act, *, divergence_id: UUID, mediation_id: UUID, outcome: str, is_achievable: bool
 ) -> Divergence:
-    """Give a divergence its outcome, and say whether what was demanded can be done (AMB-71)."""
+    """Give a divergence its outcome, and say whether what was demanded can be done (AMB-71).
+
+    Raises:
+        Refused: the round is not being reconciled, or the mediation was another round's.
+    """
     item = act.get(Divergence, divergence_id)
     act.require(item)
     need(outcome, "协调结果")
-    item.mediation = act.get(Mediation, mediation_id, lock=False)
+    one = item.round
+    if one.state != States.IN_RECONCILIATION:
+        take(ROUND, "settle", States(one.state), Capacity.LEAD)
+    mediation = act.get(Mediation, mediation_id, lock=False)
+    if mediation.round_id != one.id:
+        raise Refused(CoordinationFault.OTHER_ROUND)
+    item.mediation = mediation
     item.outcome, item.is_achievable, item.settled_on = outcome, is_achievable, act.today
     act.save(item, "mediation", "outcome", "is_achievable", "settled_on")
     act.record(events.DivergenceSettled(item.id, is_achievable), (item, item.round))

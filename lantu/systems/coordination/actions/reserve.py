@@ -19,7 +19,7 @@ def enter_reserve(
     """Put a project into the reserve: name, unit, intended use and a sketch of its red line.
 
     Raises:
-        Refused: something is missing.
+        Refused: something is missing, or the project stands in the reserve already.
     """
     project = act.get(Project, project_id)
     act.require(project)
@@ -30,6 +30,8 @@ def enter_reserve(
         "本项目的红线示意图": sketch.project_id != project.id,
     }
     need_nothing(missing)
+    if ReserveEntry.objects.filter(project=project).exists():
+        raise Refused(CoordinationFault.IN_RESERVE_BEFORE)
     entry = ReserveEntry(
         project=project, intended_use=intended_use, sketch=sketch, entered_on=act.today
     )
@@ -61,6 +63,16 @@ def withdraw_entry(act: Act, *, entry_id: UUID, reason: str) -> ReserveEntry:
     act.save(entry, "reason")
     act.take(RESERVE, "withdraw", entry, capacity=Capacity.INITIATING_UNIT)
     act.record(events.ProjectWithdrawn(entry.id, reason), (entry, entry.project))
+    return entry
+
+
+@action("coordination.reserve.open_approval")
+def open_approval(act: Act, *, entry_id: UUID) -> ReserveEntry:
+    """Hand a generated project on to its approval; without a round that conforms there is none."""
+    entry = act.get(ReserveEntry, entry_id)
+    act.require(entry)
+    act.take(RESERVE, "open_approval", entry, capacity=Capacity.SENDER)
+    act.record(events.ProjectInApproval(entry.project_id), (entry, entry.project))
     return entry
 
 

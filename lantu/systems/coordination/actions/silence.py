@@ -13,10 +13,11 @@ from lantu.law.coordination.flow import ROUND, TASK
 from lantu.law.coordination.flow import Round as RoundStates
 from lantu.law.coordination.flow import Task as TaskStates
 from lantu.law.coordination.silence import meaning
+from lantu.law.duties.flow import Duty as DutyStates
 from lantu.law.flow import Capacity
 from lantu.systems.coordination import events, obligations
 from lantu.systems.coordination.certificate import silence_record
-from lantu.systems.coordination.models import Answer, Round, Task
+from lantu.systems.coordination.models import Round, Task
 
 CLOSED = (TaskStates.REPLIED, TaskStates.DEEMED_NO_OBJECTION, TaskStates.DROPPED)
 
@@ -39,6 +40,7 @@ def deem(act: Act, duty: Duty) -> None:
     read = meaning(task.row, is_fact=False)
     news = events.TaskDeemed(task.id, task.certificate.id, str(read))
     act.record(news, (task, task.round, task.certificate))
+    release_districts(act, task)
     collate_if_closed(act, act.get(Round, task.round_id))
 
 
@@ -63,7 +65,7 @@ def collate_if_closed(act: Act, one: Round) -> bool:
     tasks = list(one.tasks.all())
     if one.state != RoundStates.DISPATCHED or any(t.state not in CLOSED for t in tasks):
         return False
-    one.collating_from_on = third_clock_starts_on(one)
+    one.collating_from_on = third_clock_starts_on(one, act.today)
     act.save(one, "collating_from_on")
     act.take(ROUND, "collate", one, capacity=Capacity.SYSTEM)
     duties.owe(
@@ -79,21 +81,41 @@ def collate_if_closed(act: Act, one: Round) -> bool:
     return True
 
 
-def third_clock_starts_on(one: Round) -> date:
-    """Return the day from which the lead's five days for the opinion run (AMB-03, AMB-76)."""
+def third_clock_starts_on(one: Round, today: date) -> date:
+    """Return the day from which the lead's five days for the opinion run (AMB-03, AMB-76).
+
+    Args:
+        one: the round, all of whose tasks are closed.
+        today: the day of the act, where nobody was asked in the end.
+    """
     asked = [task for task in one.tasks.all() if task.state != TaskStates.DROPPED]
     clocks = {
         duty.subject_id: duty.last_day_on
         for duty in duties_of(one.id).filter(kind=obligations.ANSWER).order_by("started_on", "id")
         if duty.last_day_on is not None
     }
+    replied = [_replied_on(task) for task in asked]
     last_days = [clocks[task.id] for task in asked if task.id in clocks]
-    return opinion_starts_on(last_days, [_replied_on(task) for task in asked])
+    if not last_days:
+        return max((on for on in replied if on is not None), default=today)
+    return opinion_starts_on(last_days, replied)
+
+
+def release_districts(act: Act, task: Task) -> None:
+    """Ask counties no longer once their view can move nothing."""
+    asked = task.consultations.values_list("id", flat=True)
+    for duty in Duty.objects.filter(
+        subject_id__in=list(asked), kind=obligations.DISTRICT, state=DutyStates.OPEN
+    ):
+        duties.cancel(act, duty=duty, reason="任务已经办结，不再等候县区意见")
 
 
 def _replied_on(task: Task) -> date | None:
-    answers = Answer.objects.filter(task=task, is_late=False, answered_at__isnull=False)
-    if task.state != TaskStates.REPLIED:
+    """Return the day on which a unit first answered what it was last asked."""
+    done = Duty.objects.filter(
+        subject_id=task.id, kind=obligations.ANSWER, state=DutyStates.DONE
+    ).order_by("-closed_at")
+    moment = done.values_list("closed_at", flat=True).first()
+    if task.state != TaskStates.REPLIED or moment is None:
         return None
-    moment = answers.order_by("answered_at").values_list("answered_at", flat=True).first()
-    return day_of(moment) if moment is not None else None
+    return day_of(moment)

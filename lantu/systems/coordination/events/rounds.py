@@ -52,6 +52,14 @@ class ProjectGenerated(Event):
     round_id: UUID
 
 
+@event("coordination.project.in_approval/1")
+@dataclass(frozen=True, slots=True)
+class ProjectInApproval(Event):
+    """A generated project went on to its approval."""
+
+    project_id: UUID
+
+
 @event("coordination.round.received/1")
 @dataclass(frozen=True, slots=True)
 class RoundReceived(Event):
