@@ -99,7 +99,7 @@ def test_a_refused_mail_leaves_the_lead_owing_a_call_and_the_call_starts_the_clo
 
 def test_a_unit_with_an_open_task_never_loses_its_last_account(story):
     story.dispatch()
-    account = story.town.accounts["forestry", "signer"]
+    account = story.town.account("forestry", "signer")
     with pytest.raises(Refused) as refusal:
         people.close_account(ASIDE, account_id=account.id, reason="调离")
     assert refusal.value.code is PeopleFault.LAST_ACCOUNT

@@ -114,7 +114,7 @@ class RoundMachine(RuleBasedStateMachine):
         self.tasks, self.outages, self.advice = {}, set(), 0
         self.received_on, self.collating_on, self.returned = self.today, None, False
         self.first_pauses, self.third_pauses, self.overdue = [], [], False
-        town = self.town
+        town = self.town  # noqa: F811
         self.project = a_project(town, name=f"项目{id(self)}")
         sketch = a_footprint(town, self.project)
         entry = reserve.enter_reserve(
