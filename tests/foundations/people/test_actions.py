@@ -202,7 +202,7 @@ def test_a_login_name_belongs_to_one_person(town):
         actions.create_account,
         ASIDE,
         unit_id=town.unit("parks").id,
-        login_name="forestry.clerk",
+        login_name="forestry.signer",
         display_name="同名",
     )
 
