@@ -46,10 +46,14 @@ class Town:
 
     accounts: dict[tuple[str, str], Account] = field(default_factory=dict)
 
-    def actor(self, unit: str, person: str) -> Actor:
+    def account(self, unit: str, person: str) -> Account:
+        """Return a person's account; who was not asked before is hired."""
         if (unit, person) not in self.accounts:
             hire(self, unit_by_key(unit), person, part_of(unit, person))
-        return actor_of(self.accounts[unit, person])
+        return self.accounts[unit, person]
+
+    def actor(self, unit: str, person: str) -> Actor:
+        return actor_of(self.account(unit, person))
 
     def ask(self, unit: str, person: str, *, at=None, key=None) -> Request:
         return Request(self.actor(unit, person), at=at, key=key)

@@ -198,8 +198,7 @@ def enter_footprint(
         supersedes_id: the line of the same rank that this one replaces, which stays.
 
     Raises:
-        Refused: a surveyed line lacks number, unit or day; a county writes outside its boundary;
-            or the line that is replaced is of another project or rank.
+        Refused: a survey lacks a part, a county leaves its area, or the line replaces another's.
     """
     project = act.get(Project, project_id)
     act.require(project)
@@ -237,6 +236,7 @@ def add_participant(act: Act, *, project: Project, unit: Unit, capacity: Capacit
         project=project, unit=unit, capacity=str(capacity), until_on__isnull=True
     ).first()
     if found is not None:
+        act.abandon()
         return found
     made = act.create(
         Participation(project=project, unit=unit, capacity=str(capacity), from_on=act.today)

@@ -24,7 +24,7 @@ def test_a_letter_lies_in_the_inbox_at_once_and_waits_for_the_post(letter):
 
 
 def test_the_inbox_of_a_unit_without_a_live_signer_takes_nothing(letter, town):
-    people.close_account(ASIDE, account_id=town.accounts["forestry", "signer"].id, reason="退休")
+    people.close_account(ASIDE, account_id=town.account("forestry", "signer").id, reason="退休")
     message = letter()
     inbox = message.attempts.get(way=Way.INBOX)
     assert (inbox.result, inbox.said) == (Result.REFUSED, "该单位没有可以签发的在用账号")

@@ -103,7 +103,7 @@ def test_sealed_paper_is_registered_by_one_person_and_confirmed_by_another(issue
         confirm_sealed_copy(first, sealed_copy_id=sealed.id)
     assert refusal.value.code is DocumentFault.SAME_PERSON
     confirmed = confirm_sealed_copy(second, sealed_copy_id=sealed.id)
-    assert confirmed.confirmed_by == town.accounts[LEAD, "second_registrar"]
+    assert confirmed.confirmed_by == town.account(LEAD, "second_registrar")
     assert Document.objects.get(id=document.id).digest == document.digest
 
 

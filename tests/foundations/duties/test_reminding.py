@@ -38,7 +38,7 @@ def duty(town):
         subject=project,
         project=project,
         started_on=STARTED_ON,
-        person=town.accounts["forestry", "clerk"],
+        person=town.account("forestry", "clerk"),
     )
 
 

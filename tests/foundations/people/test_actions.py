@@ -52,7 +52,7 @@ def owe_something(town, key):
 
 
 def holding_of(town, unit, person="signer"):
-    return Holding.objects.get(account=town.accounts[unit, person])
+    return Holding.objects.get(account=town.account(unit, person))
 
 
 def test_the_units_of_the_notice_are_entered_once_with_their_functions(town):
@@ -202,19 +202,19 @@ def test_a_login_name_belongs_to_one_person(town):
         actions.create_account,
         ASIDE,
         unit_id=town.unit("parks").id,
-        login_name="forestry.clerk",
+        login_name="forestry.signer",
         display_name="同名",
     )
 
 
 def test_an_account_without_a_password_opens_to_none(town):
-    account = town.accounts["forestry", "clerk"]
+    account = town.account("forestry", "clerk")
     assert not Account.objects.get(id=account.id).check_password("")
     assert not account.has_usable_password()
 
 
 def test_a_password_is_in_no_entry_of_the_journal(town):
-    account = town.accounts["forestry", "clerk"]
+    account = town.account("forestry", "clerk")
     actions.set_password(ASIDE, account_id=account.id, password="蓝图-2019-协同")
     account.refresh_from_db()
     assert account.check_password("蓝图-2019-协同")
@@ -225,7 +225,7 @@ def test_a_password_is_in_no_entry_of_the_journal(town):
 
 
 def test_a_unit_that_owes_something_keeps_its_last_account_that_can_sign(town):
-    account = town.accounts["forestry", "signer"]
+    account = town.account("forestry", "signer")
     owe_something(town, "forestry")
     said = refused(
         PeopleFault.LAST_ACCOUNT, actions.close_account, ASIDE, account_id=account.id, reason="调离"
@@ -239,14 +239,14 @@ def test_a_unit_that_owes_something_keeps_its_last_account_that_can_sign(town):
 
 
 def test_a_unit_that_owes_nothing_may_lose_its_last_account(town):
-    account = town.accounts["forestry", "signer"]
+    account = town.account("forestry", "signer")
     duty = owe_something(town, "forestry")
     duties.cancel(ASIDE, duty=duty, reason="撤销")
     assert not actions.close_account(ASIDE, account_id=account.id, reason="调离").is_active
 
 
 def test_a_deputy_is_no_successor_of_the_last_signer(town):
-    account, deputy = (town.accounts["forestry", who] for who in ("signer", "clerk"))
+    account, deputy = (town.account("forestry", who) for who in ("signer", "clerk"))
     owe_something(town, "forestry")
     actions.record_leave(
         ASIDE,
@@ -286,7 +286,7 @@ def test_the_last_signing_post_of_a_unit_that_owes_something_stays_filled(town):
 
 def test_who_holds_two_signing_posts_may_give_up_one_of_them(town):
     owe_something(town, "forestry")
-    unit, account = town.unit("forestry"), town.accounts["forestry", "signer"]
+    unit, account = town.unit("forestry"), town.account("forestry", "signer")
     post = actions.create_post(
         ASIDE, unit_id=unit.id, title="副局长", entitlements=[Entitlement.SIGNER], from_on=ON
     )
@@ -296,7 +296,7 @@ def test_who_holds_two_signing_posts_may_give_up_one_of_them(town):
 
 
 def test_a_person_of_another_unit_neither_holds_a_post_nor_stands_in(town):
-    stranger = town.accounts["parks", "signer"]
+    stranger = town.account("parks", "signer")
     post = Post.objects.get(unit__key="forestry", title="signer")
     refused(
         PeopleFault.OTHER_UNIT,
@@ -310,7 +310,7 @@ def test_a_person_of_another_unit_neither_holds_a_post_nor_stands_in(town):
         PeopleFault.OTHER_UNIT,
         actions.record_leave,
         ASIDE,
-        absent_id=town.accounts["forestry", "signer"].id,
+        absent_id=town.account("forestry", "signer").id,
         deputy_id=stranger.id,
         from_on=ON,
         until_on=ON,
@@ -329,7 +329,7 @@ def test_a_contact_is_confirmed_anew_in_its_place(town):
 
 
 def test_a_deputy_is_entitled_to_what_the_absent_person_is(town):
-    absent, deputy = town.accounts[LEAD, "office"], town.accounts[LEAD, "registrar"]
+    absent, deputy = town.account(LEAD, "office"), town.account(LEAD, "registrar")
     assert not may(town.actor(LEAD, "registrar"), "coordination.session.convene")
     actions.record_leave(
         ASIDE, absent_id=absent.id, deputy_id=deputy.id, from_on=ON, until_on=ON, ground="培训"

@@ -94,6 +94,6 @@ def test_a_record_belongs_to_its_own_unit_or_to_that_of_its_document(town):
 
 
 def test_a_closed_account_may_nothing_any_more(town, administrator):
-    account = town.accounts["forestry", "administrator"]
+    account = town.account("forestry", "administrator")
     actions.close_account(Request(SYSTEM), account_id=account.id, reason="调离")
     assert not may(administrator, "people.post.create", town.unit("forestry"))

@@ -35,7 +35,7 @@ COUNTY = box(460000, 3840000, 470000, 3850000)
 
 
 def account_of(town, unit, person="signer"):
-    return town.accounts[unit, person]
+    return town.account(unit, person)
 
 
 def rights(town, unit, person, on=ON):

@@ -49,7 +49,7 @@ def test_a_project_is_registered_with_a_reserve_number_and_its_initiator_takes_p
     initiator = town.unit(INITIATOR)
     assert capacities(initiator.id, one.id, date(2019, 9, 2)) == {Capacity.INITIATING_UNIT}
     assert capacities(initiator.id, one.id, date(2019, 9, 1)) == frozenset()
-    assert one.stated_by == town.accounts[INITIATOR, "clerk"]
+    assert one.stated_by == town.account(INITIATOR, "clerk")
     assert list(differences()) == []
 
 

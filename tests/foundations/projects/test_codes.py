@@ -20,6 +20,7 @@ FORMER, PRESENT = "2019-410105-82-01-012345", "2105-410105-04-01-12345A"
         (PRESENT, CodeFormat.PRESENT),
         ("2019－410105－82－01－012345", CodeFormat.FORMER),
         ("201941010582 01 012345", CodeFormat.FORMER),
+        ("２０１９４１０１０５８２０１０１２３４５", CodeFormat.FORMER),
         (PRESENT.lower(), CodeFormat.PRESENT),
         ("2019-410105-82-04-012345", None),
         ("2113-410105-04-01-12345A", None),
