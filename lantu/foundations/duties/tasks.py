@@ -1,0 +1,26 @@
+"""What is done for duties by itself: open clocks follow the law, and what has run out is settled.
+
+How often is a matter of operation: what a limit means does not depend on when it is settled.
+"""
+
+from lantu.foundations.acts.actor import CLOCK
+from lantu.foundations.acts.gate import Request
+from lantu.foundations.duties.settling import move_clocks, settle
+from lantu.foundations.jobs.ticks import Tick, register
+
+SETTLE_EVERY_S = 15.0
+MOVE_EVERY_S = 60.0
+
+
+def settle_all(_: Tick) -> int:
+    """Settle every duty whose limit has run out."""
+    return settle()
+
+
+def follow_the_law(_: Tick) -> list[str]:
+    """Move the open clocks to the law as it is known today."""
+    return move_clocks(Request(CLOCK))
+
+
+register("duties.settle", settle_all, SETTLE_EVERY_S)
+register("duties.move_clocks", follow_the_law, MOVE_EVERY_S)
