@@ -1,4 +1,4 @@
-"""Tells people who owes something, and has what runs out be settled and reminded of."""
+"""Tells people who owes something."""
 
 from django.apps import AppConfig
 

@@ -14,6 +14,7 @@ from lantu.foundations.duties.models import Duty, Outage
 from lantu.foundations.jobs.queries import gaps, last_heartbeat_at
 from lantu.foundations.journal.append import recorded_until
 from lantu.foundations.lawbook.queries import edition_by_digest, known_on
+from lantu.foundations.people.models import Standing, Unit
 from lantu.law import clock, parameter
 from lantu.law.coordination.deadlines import Lamp, lamp
 from lantu.law.coordination.silence import clock_is_off
@@ -123,6 +124,17 @@ def inbox(unit_id: UUID) -> QuerySet[Duty]:
     return Duty.objects.filter(
         unit_id=unit_id, state__in=(flow.Duty.OPEN, flow.Duty.HELD)
     ).order_by(F("lapses_at").asc(nulls_last=True), "id")
+
+
+def inbox_of(unit: Unit, at: datetime) -> QuerySet[Duty]:
+    """Return what a unit finds in its inbox: what it owes.
+
+    The supervising division finds all that is late or held as well (D0-06).
+    """
+    own = inbox(unit.id)
+    if unit.standing != Standing.SUPERVISOR:
+        return own
+    return (own | overdue(at)).order_by(F("lapses_at").asc(nulls_last=True), "id")
 
 
 def duties_of(case_id: UUID) -> QuerySet[Duty]:

@@ -9,7 +9,7 @@ from lantu.foundations.duties import actions as duties
 from lantu.foundations.duties.queries import open_duty
 from lantu.foundations.lawbook.queries import known_on
 from lantu.foundations.people.models import Unit
-from lantu.foundations.people.queries import unit_by_key
+from lantu.foundations.people.queries import unit_by_key, with_moves
 from lantu.foundations.projects.actions import add_participant
 from lantu.foundations.projects.models import Footprint
 from lantu.law.blueprint.catalogue import Consultation
@@ -75,7 +75,7 @@ def _addressees(
         raise Refused(CoordinationFault.NO_CHECK)
     added = {act.get(Unit, key, lock=False): row for key, row in by_hand}
     found = asked(
-        edition,
+        with_moves(edition),
         verdict_of(one.check_record).rows,
         act.today,
         by_hand=[Consultation(unit.key, row) for unit, row in added.items()],
