@@ -62,7 +62,7 @@ from tests.town import (
 )
 
 STEPS = int(os.environ.get("LANTU_MODEL_STEPS", "900"))
-STEPS_A_ROUND = 30
+STEPS_A_ROUND = 40
 ZHENGZHOU = timezone(timedelta(hours=8))
 UNITS = (
     "development_reform", "ecology_environment", "urban_management", "water_resources", "forestry",
@@ -103,10 +103,10 @@ class TaskModel:
 
 
 class RoundMachine(RuleBasedStateMachine):
-    town = None
+    inhabitants = None
 
-    @initialize()
-    def begin(self):
+    @initialize(at_once=st.booleans())
+    def begin(self, at_once):
         self.block = transaction.atomic()
         self.block._from_testcase = True
         self.block.__enter__()
@@ -114,9 +114,8 @@ class RoundMachine(RuleBasedStateMachine):
         self.tasks, self.outages, self.advice = {}, set(), 0
         self.received_on, self.collating_on, self.returned = self.today, None, False
         self.first_pauses, self.third_pauses, self.overdue = [], [], False
-        town = self.town
-        self.project = a_project(town, name=f"项目{id(self)}")
-        sketch = a_footprint(town, self.project)
+        self.project = a_project(self.inhabitants, name=f"项目{id(self)}")
+        sketch = a_footprint(self.inhabitants, self.project)
         entry = reserve.enter_reserve(
             self.ask(INITIATOR, "clerk"),
             project_id=self.project.id,
@@ -130,6 +129,9 @@ class RoundMachine(RuleBasedStateMachine):
             lead_id=unit_by_key(LEAD).id,
             channel="push",
         ).id
+        if at_once:
+            self.start_check()
+            self.dispatch(set())
 
     def teardown(self):
         if hasattr(self, "block"):
@@ -137,7 +139,7 @@ class RoundMachine(RuleBasedStateMachine):
             self.block.__exit__(None, None, None)
 
     def ask(self, unit, person):
-        return self.town.ask(unit, person)
+        return self.inhabitants.ask(unit, person)
 
     def in_state(*states):
         return precondition(lambda self: self.state in states)
@@ -163,20 +165,26 @@ class RoundMachine(RuleBasedStateMachine):
 
     @in_state("received")
     @rule()
+    def check_starts(self):
+        self.start_check()
+
     def start_check(self):
         intake.start_check(self.ask(LEAD, "clerk"), round_id=self.round_id)
         self.state = "lead_check"
 
     @in_state("lead_check")
     @rule(refusing=st.sets(st.sampled_from(FREE), max_size=2))
+    def letters_go_out(self, refusing):
+        self.dispatch(refusing)
+
     def dispatch(self, refusing):
         clerk = self.ask(LEAD, "clerk")
         for unit in FREE:
             self.mail(unit, "refused.example" if unit in refusing else "bureau.example")
         for plan in checking.PLANS:
             checking.set_conformity(clerk, round_id=self.round_id, plan=plan, conforms=True)
-        corrected = a_footprint(self.town, self.project, rank="corrected")
-        check = a_check(self.town, corrected)
+        corrected = a_footprint(self.inhabitants, self.project, rank="corrected")
+        check = a_check(self.inhabitants, corrected)
         checking.correct_red_line(
             clerk, round_id=self.round_id, footprint_id=corrected.id, check_id=check.id
         )
@@ -342,6 +350,9 @@ class RoundMachine(RuleBasedStateMachine):
     # Time.
 
     @rule(days=st.integers(1, 6))
+    def days_go_by(self, days):
+        self.time_passes(days)
+
     def time_passes(self, days):
         until = self.today + timedelta(days=days)
         pass_time(datetime.combine(until, time(9), ZHENGZHOU))
@@ -349,7 +360,7 @@ class RoundMachine(RuleBasedStateMachine):
             {t.last_day() for t in self.tasks.values() if t.state == "sent" and t.last_day()}
         )
         self.today = until
-        if self.state == "suspended":
+        if self.state in ("suspended", "withdrawn"):
             return
         for day in [day for day in ended if day < until]:
             for unit in self.open_units("sent"):
@@ -368,13 +379,24 @@ class RoundMachine(RuleBasedStateMachine):
             self.overdue = self.overdue or (third is not None and third < until)
 
     @in_state("dispatched")
+    @precondition(lambda self: self.next_last_day() not in self.outages)
     @rule()
-    def power_fails_today(self):
-        morning = datetime.combine(self.today, time(8), ZHENGZHOU)
+    def power_fails_on_a_last_day(self):
+        """What is still open when that day ends is held in doubt."""
+        day = self.next_last_day()
+        if day is None:
+            return
+        if day > self.today:
+            self.time_passes((day - self.today).days)
+        morning = datetime.combine(day, time(8), ZHENGZHOU)
         record_outage(
             Request(SYSTEM), from_at=morning, until_at=morning + timedelta(minutes=45), cause="断电"
         )
-        self.outages.add(self.today)
+        self.outages.add(day)
+
+    def next_last_day(self):
+        days = [self.tasks[unit].last_day() for unit in self.open_units("sent")]
+        return min((day for day in days if day is not None), default=None)
 
     @in_state("dispatched")
     @precondition(lambda self: self.open_units("held"))
@@ -422,7 +444,7 @@ class RoundMachine(RuleBasedStateMachine):
         ]
 
     @in_state("received", "dispatched", "collating", "suspended", "adjusting")
-    @precondition(lambda self: self.today.day % 7 == 0)
+    @precondition(lambda self: self.today.day == 30)
     @rule()
     def withdraw(self):
         pausing.withdraw(self.ask(INITIATOR, "clerk"), round_id=self.round_id, reason="选址调整")
@@ -497,7 +519,7 @@ class RoundMachine(RuleBasedStateMachine):
     def begin_again(self):
         clerk = self.ask(INITIATOR, "clerk")
         adjusting.handle_advice(clerk, round_id=self.round_id, number=1, how="已避让")
-        sketch = a_footprint(self.town, self.project, move_m=50.0)
+        sketch = a_footprint(self.inhabitants, self.project, move_m=50.0)
         following = adjusting.initiate_again(clerk, round_id=self.round_id, sketch_id=sketch.id)
         self.round_id, self.state, self.received_on = following.id, "received", self.today
         self.tasks, self.collating_on, self.returned, self.overdue = {}, None, False, False
@@ -550,7 +572,7 @@ def test_a_round_goes_as_its_model_does(town):  # noqa: F811
     class Machine(RoundMachine):
         pass
 
-    Machine.town = town
+    Machine.inhabitants = town
     # Everybody is there before the first round: what a round does is taken back after it.
     for unit in (*UNITS, "health", LEAD, SENDER, INITIATOR, "functions_transformation"):
         for person in filter(None, (*PERSONS, OFFICES.get(unit, ("",))[0])):

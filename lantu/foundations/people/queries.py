@@ -1,6 +1,5 @@
 """Read people: who holds what on a day, and whom a unit is reached through."""
 
-from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -21,11 +20,8 @@ from lantu.foundations.people.models import (
     Unit,
 )
 from lantu.geo.crs import transform
-from lantu.law import rows as law
 from lantu.law.citation import Citation
 from lantu.law.clock import day_of
-from lantu.law.edition import Edition
-from lantu.law.rows import Department
 
 MOVES = Citation.parse("D1 附件二(二) 末")
 
@@ -62,21 +58,6 @@ def responsible_unit(function: str, on: date) -> Unit:
     """
     held = Responsibility.objects.filter(function=function, from_on__lte=on)
     return held.select_related("unit").latest("from_on").unit
-
-
-def with_moves(edition: Edition) -> Edition:
-    """Return an edition that knows the functions moved here without a new document (D1-86)."""
-    moved = [_as_law(row) for row in Responsibility.objects.select_related("unit")]
-    known = {(row.function, row.from_on) for row in moved}
-    kept = [row for row in edition.responsibilities if (row.function, row.from_on) not in known]
-    named = {row.key for row in edition.departments}
-    holders = Unit.objects.filter(responsibilities__isnull=False).exclude(key__in=named).distinct()
-    added = [Department(unit.key, unit.name, "", ()) for unit in holders]
-    return replace(
-        edition,
-        responsibilities=(*kept, *moved),
-        departments=(*edition.departments, *added),
-    )
 
 
 def actor_of(account: Account) -> Actor:
@@ -167,10 +148,6 @@ def within_boundary(unit: Unit, geometry: BaseGeometry, crs: str) -> bool:
         return False
     boundary = shapely.from_wkb(bytes(unit.boundary))
     return bool(shapely.covers(transform(boundary, unit.boundary_crs, crs), geometry))
-
-
-def _as_law(row: Responsibility) -> law.Responsibility:
-    return law.Responsibility(row.function, row.unit.key, row.from_on, MOVES)
 
 
 def _held(on: date) -> QuerySet[Holding]:

@@ -35,6 +35,7 @@ class CoordinationFault(Code):
     SECTION_MISSING = "coordination.section_missing"
     NOT_INVITED = "coordination.not_invited"
     NOT_HELD = "coordination.not_held"
+    OTHER_PROJECT = "coordination.other_project"
     NO_CHECK = "coordination.no_check"
     ROUND_WITHDRAWN = "coordination.round_withdrawn"
     NOT_A_DISTRICT = "coordination.not_a_district"

@@ -54,18 +54,20 @@ def correct_red_line(act: Act, *, round_id: UUID, footprint_id: UUID, check_id: 
     act.require(one)
     _before_dispatch(one)
     footprint = act.get(Footprint, footprint_id, lock=False)
-    one.footprint, one.check_record = footprint, check_of(act, check_id, footprint)
+    one.footprint, one.check_record = footprint, check_of(act, one, check_id, footprint)
     act.save(one, "footprint", "check_record")
     act.record(events.RedLineCorrected(one.id, one.sketch_id, footprint.id), (one, footprint))
     return one
 
 
-def check_of(act: Act, check_id: UUID, footprint: Footprint) -> FormalCheck:
-    """Return the formal check of a footprint.
+def check_of(act: Act, one: Round, check_id: UUID, footprint: Footprint) -> FormalCheck:
+    """Return the formal check of a footprint of a round's project.
 
     Raises:
-        Refused: it is the check of another one.
+        Refused: it is the check of another one, or the footprint is another project's.
     """
+    if footprint.project_id != one.project_id:
+        raise Refused(CoordinationFault.OTHER_PROJECT)
     check = act.get(FormalCheck, check_id, lock=False)
     if check.footprint_id != footprint.id:
         raise Refused(CoordinationFault.NO_CHECK)

@@ -8,11 +8,11 @@ from lantu.foundations.acts.wording import Refused
 from lantu.foundations.duties import actions as duties
 from lantu.foundations.duties.queries import open_duty
 from lantu.foundations.lawbook.queries import known_on
-from lantu.foundations.people.models import Unit
-from lantu.foundations.people.queries import unit_by_key, with_moves
+from lantu.foundations.people.models import Responsibility, Unit
+from lantu.foundations.people.queries import responsible_unit, unit_by_key
 from lantu.foundations.projects.actions import add_participant
 from lantu.foundations.projects.models import Footprint
-from lantu.law.blueprint.catalogue import Consultation
+from lantu.law.blueprint.catalogue import OTHER_DEPARTMENTS_ROW, Consultation
 from lantu.law.coordination.answers import question
 from lantu.law.coordination.dispatch import dispatch_faults
 from lantu.law.coordination.flow import ANSWER, ROUND, TASK
@@ -75,14 +75,29 @@ def _addressees(
         raise Refused(CoordinationFault.NO_CHECK)
     added = {act.get(Unit, key, lock=False): row for key, row in by_hand}
     found = asked(
-        with_moves(edition),
+        edition,
         verdict_of(one.check_record).rows,
         act.today,
         by_hand=[Consultation(unit.key, row) for unit, row in added.items()],
         tags=[Tag(tag) for tag in one.project.tags],
     )
-    units = [(unit_by_key(each.department), each.row) for each in found]
-    return [(unit, row) for unit, row in units if unit.id != one.lead_id]
+    units = [(holder(act, each.department, each.row), each.row) for each in found]
+    return [(unit, row) for unit, row in dict.fromkeys(units) if unit.id != one.lead_id]
+
+
+def holder(act: Act, department: str, row: str) -> Unit:
+    """Return who holds today what the law gives to a department: functions move (D1-86).
+
+    Args:
+        act: the open act.
+        department: whom the edition names.
+        row: the row of annex two, whose function goes before the department's own.
+    """
+    asked_for = question(known_on(act.today), row)
+    function = asked_for.function if asked_for.always_asked else department
+    if Responsibility.objects.filter(function=function).exists():
+        return responsible_unit(function, act.today)
+    return unit_by_key(department)
 
 
 def _ask(act: Act, one: Round, unit: Unit, row: str) -> Task:
@@ -113,7 +128,7 @@ def add_unit(act: Act, *, round_id: UUID, unit_id: UUID, row: str) -> Task:
     one = act.get(Round, round_id)
     act.require(one)
     unit = act.get(Unit, unit_id, lock=False)
-    if one.tasks.filter(unit=unit).exists():
+    if one.tasks.filter(unit=unit, row=row).exists():
         raise Refused(CoordinationFault.TASK_EXISTS, unit=unit.name)
     act.take(ROUND, "add_unit", one, capacity=Capacity.LEAD)
     task = _ask(act, one, unit, row)
@@ -155,17 +170,18 @@ def change_line(act: Act, *, round_id: UUID, footprint_id: UUID, check_id: UUID)
     if one.footprint_id == footprint.id or one.check_record is None:
         raise Refused(CoordinationFault.SAME_FOOTPRINT)
     before = verdict_of(one.check_record).rows
-    one.footprint, one.check_record = footprint, check_of(act, check_id, footprint)
+    one.footprint, one.check_record = footprint, check_of(act, one, check_id, footprint)
     act.save(one, "footprint", "check_record")
     act.take(ROUND, "reroute", one, capacity=Capacity.LEAD)
-    again = asked_again(before, verdict_of(one.check_record).rows)
-    asked_units = {unit.id: (unit, row) for unit, row in _addressees(act, one, ())}
+    touched = asked_again(before, verdict_of(one.check_record).rows)
+    again = {holder(act, department, OTHER_DEPARTMENTS_ROW).id for department in touched}
+    asked_units = {(unit.id, row): (unit, row) for unit, row in _addressees(act, one, ())}
     changed, kept = [], []
     for task in one.tasks.select_related("unit"):
-        asked_units.pop(task.unit_id, None)
+        asked_units.pop((task.unit_id, task.row), None)
         if task.state == TaskStates.DROPPED:
             continue
-        if task.unit.key in again:
+        if task.unit_id in again:
             changed.append(_send_again(act, task))
         else:
             kept.append(task)

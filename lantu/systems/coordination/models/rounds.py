@@ -93,5 +93,5 @@ class Task(Record):
         verbose_name = "协同任务"
         constraints = (
             states_only("state", TASK),
-            UniqueConstraint(fields=("round", "unit"), name="one_task_a_unit"),
+            UniqueConstraint(fields=("round", "unit", "row"), name="one_task_a_unit_and_row"),
         )
