@@ -69,12 +69,12 @@ def begin(act: Act, *, duty: Duty, started_on: date) -> Duty:
 def discharge(act: Act, *, duty: Duty, at: datetime | None = None) -> Duty:
     """The act was done, at a moment (that of the act, unless a paper came in earlier)."""
     act.require(duty)
-    is_open = duty.state == flow.Duty.OPEN
-    if is_open:
+    proved = duty.state in (flow.Duty.LAPSED, flow.Duty.HELD)
+    if not proved:
         bring_up_to_date(act, [duty])
     duty.closed_at = at or act.at
     act.save(duty, "closed_at")
-    verb = "discharge" if is_open else "prove_done"
+    verb = "prove_done" if proved else "discharge"
     act.take(flow.DUTY, verb, duty, capacity=Capacity.SYSTEM)
     late = duty.lapses_at is not None and duty.closed_at >= duty.lapses_at
     act.record(events.DutyDischarged(duty.id, late), (duty,))

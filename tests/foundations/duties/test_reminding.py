@@ -29,6 +29,8 @@ def duty(town):
     people.confirm_contact(
         ASIDE, unit_id=unit.id, letter="B", name="乙", email="b@bureau.example", telephone="1"
     )
+    town.actor("forestry", "clerk")
+    clerk = town.accounts["forestry", "clerk"]
     project = a_project(town, "郑东新区龙湖内环路学校")
     return duties.owe(
         ASIDE,
@@ -38,7 +40,7 @@ def duty(town):
         subject=project,
         project=project,
         started_on=STARTED_ON,
-        person=town.accounts["forestry", "clerk"],
+        person=clerk,
     )
 
 
