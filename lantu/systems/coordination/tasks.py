@@ -5,11 +5,13 @@ from datetime import datetime
 from lantu.foundations.acts.actor import SYSTEM
 from lantu.foundations.acts.gate import Request
 from lantu.foundations.deliveries.events import MessageDelivered
+from lantu.foundations.jobs.ticks import Tick, register
 from lantu.foundations.journal.follow import News, follow
 from lantu.systems.coordination.actions.delivering import confirm_delivery
 from lantu.systems.coordination.models import Task
 
 CONSUMER = "coordination.deliveries"
+HEAR_EVERY_S = 5.0
 
 
 def hear_of_deliveries() -> int:
@@ -29,3 +31,11 @@ def _hear(news: News) -> None:
 def _confirm(task: Task, delivered_at: datetime, sequence: int) -> None:
     request = Request(SYSTEM, key=f"{CONSUMER}:{sequence}")
     confirm_delivery(request, task_id=task.id, delivered_at=delivered_at)
+
+
+def hear(_: Tick) -> int:
+    """Hear of deliveries, regularly."""
+    return hear_of_deliveries()
+
+
+register(CONSUMER, hear, HEAR_EVERY_S)
