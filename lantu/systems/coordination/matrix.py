@@ -13,6 +13,9 @@ from lantu.law.rows import FieldKind
 from lantu.systems.blueprint.queries import verdict_of
 from lantu.systems.coordination.models import Answer, Round, Task
 
+# Whose answer shows its result alone to others (D1-C10): nothing else goes into the matrix.
+RESTRICTED = ("D1-C10",)
+
 
 def standing_answer(task: Task) -> Answer | None:
     """Return the answer that counts for a task: signed, in time, not replaced."""
@@ -97,7 +100,7 @@ def _opinion(task: Task, achievable: bool | None) -> Opinion:
 
 def _row(task: Task, opinion: Opinion) -> dict[str, Any]:
     answer = standing_answer(task)
-    content = answer.content if answer is not None else {}
+    content = answer.content if answer is not None and task.row not in RESTRICTED else {}
     return {
         "unit": task.unit.name,
         "row": task.row,

@@ -172,6 +172,7 @@ PERMISSIONS = {
     "override.request": is_signer & is_asked,
     "override.decide": is_supervisor,
     "session.convene": is_joint_meeting_office,
+    "session.remind": is_system,
     "session.put_on_agenda": is_joint_meeting_office,
     "session.sign_in": is_joint_meeting_office,
     "session.hold": is_joint_meeting_office,

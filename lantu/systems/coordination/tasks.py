@@ -3,12 +3,17 @@
 from datetime import datetime
 
 from lantu.foundations.acts.actor import SYSTEM
+from lantu.foundations.acts.clock import now
 from lantu.foundations.acts.gate import Request
 from lantu.foundations.deliveries.events import MessageDelivered
 from lantu.foundations.jobs.ticks import Tick, register
 from lantu.foundations.journal.follow import News, follow
+from lantu.foundations.lawbook.queries import known_on
+from lantu.law.clock import day_of
 from lantu.systems.coordination.actions.delivering import confirm_delivery
+from lantu.systems.coordination.actions.meetings import remind_office
 from lantu.systems.coordination.models import Task
+from lantu.systems.coordination.queries.statistics import last_meeting_on, meeting_is_due
 
 CONSUMER = "coordination.deliveries"
 HEAR_EVERY_S = 5.0
@@ -17,6 +22,17 @@ HEAR_EVERY_S = 5.0
 def hear_of_deliveries() -> int:
     """Start the clocks of the units whose letters arrived since the last time."""
     return follow(CONSUMER, frozenset({MessageDelivered.event_name}), _hear)
+
+
+def remind_of_meeting() -> bool:
+    """Remind the office, once for each interval, that the joint meeting is due (D1-77)."""
+    today = day_of(now())
+    edition = known_on(today)
+    if not meeting_is_due(edition, today):
+        return False
+    last_on = last_meeting_on(edition)
+    remind_office(Request(SYSTEM, key=f"coordination.meeting:{last_on}"), last_on=last_on)
+    return True
 
 
 def _hear(news: News) -> None:

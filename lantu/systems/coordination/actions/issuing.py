@@ -13,7 +13,8 @@ from lantu.foundations.lawbook.queries import known_on
 from lantu.law.coordination.flow import RESERVE, ROUND
 from lantu.law.coordination.flow import Round as RoundStates
 from lantu.law.coordination.results import Overall, issue_faults
-from lantu.law.flow import Capacity
+from lantu.law.edition import Edition
+from lantu.law.flow import Capacity, take
 from lantu.law.wording import sentence
 from lantu.systems.coordination import events, obligations
 from lantu.systems.coordination.actions.reserve import bring_back, need
@@ -63,6 +64,7 @@ def issue(
     one = act.get(Round, round_id)
     act.require(one)
     found = _result(result)
+    take(ROUND, "issue", RoundStates(one.state), Capacity.LEAD, RoundStates(str(found)))
     edition = known_on(act.today)
     act.judged_by(edition)
     proposal = proposal_of(one, bars_curable=bars_curable)
@@ -78,7 +80,20 @@ def issue(
     if faults:
         said = "；".join(sentence(fault.code, fault.facts) for fault in faults)
         raise Refused(CoordinationFault.ISSUE_FAULTS, faults=said)
-    content = {
+    content = _content(one, found, advice, reason, edition)
+    opinion = _write(act, one, found, proposal, content)
+    _advise(act, one, advice)
+    act.take(ROUND, "issue", one, capacity=Capacity.LEAD, target=RoundStates(str(found)))
+    _serve(act, one, opinion)
+    act.record(events.OpinionIssued(one.id, opinion.id, str(found)), (one, opinion, opinion.document))  # noqa: E501 # fmt: skip
+    return opinion
+
+
+def _content(
+    one: Round, found: Overall, advice: Sequence[str], reason: str, edition: Edition
+) -> dict[str, object]:
+    """Return what is frozen into the opinion."""
+    return {
         "project": one.project.name,
         "round": one.number,
         "result": str(found),
@@ -90,12 +105,6 @@ def issue(
         "reason": reason,
         "edition": edition.digest,
     }
-    opinion = _write(act, one, found, proposal, content)
-    _advise(act, one, advice)
-    act.take(ROUND, "issue", one, capacity=Capacity.LEAD, target=RoundStates(str(found)))
-    _serve(act, one, opinion)
-    act.record(events.OpinionIssued(one.id, opinion.id, str(found)), (one, opinion, opinion.document))  # noqa: E501 # fmt: skip
-    return opinion
 
 
 def _result(result: str) -> Overall:

@@ -6,10 +6,13 @@ from uuid import UUID
 
 from lantu.foundations.acts.gate import Act, action
 from lantu.foundations.acts.wording import Refused
+from lantu.foundations.deliveries.actions import send_message
+from lantu.foundations.deliveries.models import Message, Purpose
 from lantu.foundations.duties import actions as duties
 from lantu.foundations.lawbook.queries import known_on
 from lantu.foundations.people.models import Unit
-from lantu.foundations.people.queries import unit_by_key
+from lantu.foundations.people.queries import responsible_unit, unit_by_key
+from lantu.law.blueprint.catalogue import LEAD
 from lantu.law.coordination.joint_meeting import invitees
 from lantu.systems.coordination import events, obligations
 from lantu.systems.coordination.actions.reserve import need, need_nothing
@@ -54,6 +57,23 @@ def convene(
     invited = session.attendances.count()
     act.record(events.SessionConvened(session.id, planned_on, invited), (session,))
     return session
+
+
+@action("coordination.session.remind")
+def remind_office(act: Act, *, last_on: date) -> Message:
+    """Remind the office, in the lead bureau, that the joint meeting is due (D1-77)."""
+    act.require()
+    lead = responsible_unit(LEAD, act.today)
+    message = send_message(
+        act,
+        unit=lead,
+        subject="联席会议应当召开",
+        text="距上次联席会议已满规定间隔，请联席会议办公室安排召开。",
+        about=lead,
+        purpose=Purpose.REMINDER,
+    )
+    act.record(events.SessionDue(last_on), (lead, message))
+    return message
 
 
 @action("coordination.session.put_on_agenda")

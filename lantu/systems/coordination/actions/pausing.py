@@ -9,7 +9,7 @@ from lantu.law.coordination.flow import ROUND
 from lantu.law.coordination.flow import Reserve as ReserveStates
 from lantu.law.coordination.flow import Round as RoundStates
 from lantu.law.duties.flow import Duty as DutyStates
-from lantu.law.flow import Capacity
+from lantu.law.flow import Capacity, take
 from lantu.systems.coordination import events
 from lantu.systems.coordination.actions.reserve import bring_back, need
 from lantu.systems.coordination.actions.silence import collate_if_closed
@@ -37,13 +37,15 @@ def resume(act: Act, *, round_id: UUID, reason: str) -> Round:
     one = act.get(Round, round_id)
     act.require(one)
     need(reason, "恢复理由")
+    if one.state != RoundStates.SUSPENDED:
+        take(ROUND, "resume", RoundStates(one.state), Capacity.LEAD)
     target = RoundStates(one.suspended_from)
     act.take(ROUND, "resume", one, capacity=Capacity.LEAD, target=target)
     one.suspended_from = ""
     act.save(one, "suspended_from")
     duties.resume(act, case_id=one.id)
     act.record(events.RoundResumed(one.id), (one,))
-    collate_if_closed(act, one)
+    collate_if_closed(act, one, not_before=act.today)
     return one
 
 

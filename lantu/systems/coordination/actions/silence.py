@@ -60,12 +60,18 @@ def mark_overdue(act: Act, duty: Duty) -> None:
     act.record(events.LeadOverdue(one.id, duty.kind), (one,))
 
 
-def collate_if_closed(act: Act, one: Round) -> bool:
-    """Begin to collate once every task is closed; the third clock runs (D1-40)."""
+def collate_if_closed(act: Act, one: Round, *, not_before: date = date.min) -> bool:
+    """Begin to collate once every task is closed; the third clock runs (D1-40).
+
+    Args:
+        act: the open act.
+        one: the round.
+        not_before: the day on which the round went on, where it stood still.
+    """
     tasks = list(one.tasks.all())
     if one.state != RoundStates.DISPATCHED or any(t.state not in CLOSED for t in tasks):
         return False
-    one.collating_from_on = third_clock_starts_on(one, act.today)
+    one.collating_from_on = max(not_before, third_clock_starts_on(one, act.today))
     act.save(one, "collating_from_on")
     act.take(ROUND, "collate", one, capacity=Capacity.SYSTEM)
     duties.owe(

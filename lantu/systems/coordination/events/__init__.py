@@ -5,6 +5,7 @@ from lantu.systems.coordination.events.meetings import (
     SchemeSubmitted,
     SessionConvened,
     SessionDecided,
+    SessionDue,
     SessionHeld,
     SessionSignedIn,
 )
@@ -101,6 +102,7 @@ __all__ = [
     "SchemeSubmitted",
     "SessionConvened",
     "SessionDecided",
+    "SessionDue",
     "SessionHeld",
     "SessionSignedIn",
     "TaskAdded",

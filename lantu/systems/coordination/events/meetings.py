@@ -60,3 +60,11 @@ class SchemeSubmitted(Event):
     """A unit submitted its work scheme."""
 
     scheme_id: UUID
+
+
+@event("coordination.session.due/1")
+@dataclass(frozen=True, slots=True)
+class SessionDue(Event):
+    """The office was reminded that the joint meeting is due."""
+
+    last_on: date

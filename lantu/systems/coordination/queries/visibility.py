@@ -1,0 +1,73 @@
+"""Who sees which opinions of a round: others' only after one's own, project units none but the end.
+
+State security's answer (D1-C10) shows its result alone to everybody else.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from lantu.law.coordination.flow import Answer as AnswerStates
+from lantu.law.coordination.flow import Task as TaskStates
+from lantu.systems.coordination.matrix import RESTRICTED, asked_tasks, standing_answer
+from lantu.systems.coordination.models import Answer, OverallOpinion, Round, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one unit sees of another's task; nothing of the answer where it may not."""
+
+    unit: str
+    row: str
+    state: str
+    result: str
+    content: dict[str, Any]
+
+
+def opinions_seen(one: Round, viewer_id: UUID) -> list[Seen]:
+    """Return what a unit sees of the opinions in a round, in the order of annex two.
+
+    The lead sees all, a unit its own and, once it answered, the others'; the initiating unit, and
+    whoever takes no part, sees none.
+    """
+    return [
+        _seen(task, viewer_id)
+        for task in asked_tasks(one)
+        if viewer_id in (one.lead_id, task.unit_id) or has_answered(one, viewer_id)
+    ]
+
+
+def has_answered(one: Round, unit_id: UUID) -> bool:
+    """Return whether a unit signed its answers in a round, late ones included."""
+    tasks = one.tasks.filter(unit_id=unit_id).exclude(state=TaskStates.DROPPED)
+    signed = Answer.objects.filter(task__in=tasks, state=AnswerStates.SIGNED)
+    answered = signed.values_list("task_id", flat=True).distinct().count()
+    return 0 < tasks.count() == answered
+
+
+def overall_seen(one: Round, viewer_id: UUID) -> OverallOpinion | None:
+    """Return the overall opinion where a unit may see it: all who take part, once it is issued."""
+    parties = {one.lead_id, one.sender_id, one.project.initiating_unit_id}
+    asked = one.tasks.filter(unit_id=viewer_id).exclude(state=TaskStates.DROPPED)
+    if viewer_id not in parties and not asked.exists():
+        return None
+    return OverallOpinion.objects.filter(round=one).first()
+
+
+def content_seen(answer: Answer, viewer_id: UUID) -> dict[str, Any]:
+    """Return the content of an answer as a unit sees it."""
+    task = answer.task
+    if task.unit_id == viewer_id or task.row not in RESTRICTED:
+        return dict(answer.content)
+    return {}
+
+
+def _seen(task: Task, viewer_id: UUID) -> Seen:
+    answer = standing_answer(task)
+    return Seen(
+        unit=task.unit.name,
+        row=task.row,
+        state=task.state,
+        result=answer.result if answer is not None else "",
+        content=content_seen(answer, viewer_id) if answer is not None else {},
+    )

@@ -1,0 +1,61 @@
+import pytest
+
+from lantu.foundations.duties.settling import settle
+from lantu.systems.coordination.queries.visibility import (
+    content_seen,
+    has_answered,
+    opinions_seen,
+    overall_seen,
+)
+from tests.systems.coordination.actions.test_silence import GRACE_OVER
+from tests.town import INITIATOR, LEAD, go_to
+
+
+@pytest.fixture
+def sent(story):
+    story.dispatch()
+    story.answer("heat_company")
+    return story
+
+
+def rows(story, viewer):
+    return [seen.row for seen in opinions_seen(story.round, story.town.unit(viewer).id)]
+
+
+def test_a_unit_sees_the_others_only_after_it_answered_itself(sent):
+    assert rows(sent, "parks") == ["D1-C08"]
+    sent.answer("parks")
+    assert len(rows(sent, "parks")) == 13
+    assert len(rows(sent, LEAD)) == 13
+
+
+def test_a_silent_unit_sees_the_others_once_it_answered_late(sent):
+    go_to(GRACE_OVER)
+    settle()
+    assert rows(sent, "parks") == ["D1-C08"]
+    sent.answer("parks")
+    assert has_answered(sent.round, sent.town.unit("parks").id)
+
+
+def test_the_project_unit_sees_the_overall_opinion_alone(sent):
+    assert rows(sent, INITIATOR) == []
+    initiator, stranger = sent.town.unit(INITIATOR).id, sent.town.unit("education").id
+    assert overall_seen(sent.round, initiator) is None
+    sent.answer_all()
+    opinion = sent.issue()
+    assert overall_seen(sent.round, initiator) == opinion
+    assert overall_seen(sent.round, sent.town.unit("parks").id) == opinion
+    assert (rows(sent, INITIATOR), overall_seen(sent.round, stranger)) == ([], None)
+
+
+@pytest.mark.requirement("D1-C10")
+def test_of_state_security_others_see_the_result_alone(sent):
+    answer = sent.answer("state_security", "answer.not_conform", fields={"restricted_note": "内部"})
+    others = [seen for seen in opinions_seen(sent.round, sent.town.unit(LEAD).id) if seen.row == "D1-C10"]  # noqa: E501 # fmt: skip
+    assert [(seen.result, seen.content) for seen in others] == [("answer.not_conform", {})]
+    assert content_seen(answer, answer.task.unit_id)["fields"]["restricted_note"] == "内部"
+    sent.answer_all()
+    from lantu.systems.coordination.matrix import rows_of
+
+    (row,) = [row for row in rows_of(sent.round) if row["row"] == "D1-C10"]
+    assert (row["result"], row["advice"]) == ("answer.not_conform", "")
