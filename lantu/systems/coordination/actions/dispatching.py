@@ -17,9 +17,10 @@ from lantu.law.coordination.answers import question
 from lantu.law.coordination.dispatch import dispatch_faults
 from lantu.law.coordination.flow import ANSWER, ROUND, TASK
 from lantu.law.coordination.flow import Answer as AnswerStates
+from lantu.law.coordination.flow import Round as RoundStates
 from lantu.law.coordination.flow import Task as TaskStates
 from lantu.law.coordination.routing import Tag, asked, asked_again
-from lantu.law.flow import Capacity
+from lantu.law.flow import Capacity, take
 from lantu.law.wording import sentence
 from lantu.systems.blueprint.queries import verdict_of
 from lantu.systems.coordination import events, obligations
@@ -42,10 +43,11 @@ def dispatch(act: Act, *, round_id: UUID, by_hand: Sequence[tuple[UUID, str]] = 
         by_hand: further units with the row of annex two that they answer (C15 or C16).
 
     Raises:
-        Refused: a conformity check or the corrected red line is missing.
+        Refused: a conformity check or the corrected red line is missing, or it was sent.
     """
     one = act.get(Round, round_id)
     act.require(one)
+    take(ROUND, "dispatch", RoundStates(one.state), Capacity.LEAD)
     faults = dispatch_faults(
         land_use_conforms=one.land_use_conforms,
         urban_rural_conforms=one.urban_rural_conforms,
