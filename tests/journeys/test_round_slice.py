@@ -7,11 +7,17 @@ from lantu.foundations.duties.settling import settle
 from lantu.foundations.journal.replay import differences
 from lantu.foundations.journal.verify import verify
 from lantu.systems.coordination import obligations
+from tests.systems.coordination.conftest import (  # noqa: F401
+    mail_folder,
+    mail_server,
+    story,
+    town,
+)
 from tests.town import go_to
 
 
 @pytest.mark.requirement("D1-33", "D1-34", "D1-36")
-def test_a_round_goes_out_is_delivered_and_lapses(story):
+def test_a_round_goes_out_is_delivered_and_lapses(story):  # noqa: F811
     story.dispatch()
     assert story.round.state == "round.dispatched"
     task = story.task("forestry")
