@@ -47,8 +47,10 @@ from lantu.systems.coordination.actions import (
 )
 from lantu.systems.coordination.models import ReserveEntry
 from tests import town as town_of_tests
-from tests.systems.coordination.conftest import begin_story, content_of
+from tests.systems.coordination.conftest import begin_story, content_of, mail_server
 from tests.town import INITIATOR, LEAD, SENDER, a_check, a_footprint, go_to, on_paper
+
+__all__ = ["mail_server"]
 
 STEPS = int(os.environ.get("LANTU_MACHINE_STEPS", "400"))
 STEPS_A_STORY = 50
