@@ -72,7 +72,7 @@ def begin(act: Act, *, duty: Duty, started_on: date) -> Duty:
 def discharge(act: Act, *, duty: Duty, at: datetime | None = None) -> Duty:
     """The act was done, at a moment (that of the act, unless a paper came in earlier)."""
     act.require(duty)
-    proved = duty.state == flow.Duty.LAPSED
+    proved = duty.state in (flow.Duty.LAPSED, flow.Duty.HELD)
     duty.closed_at = at or act.at
     act.save(duty, "closed_at")
     verb = "prove_done" if proved else "discharge"

@@ -5,12 +5,7 @@ import pytest
 from lantu.foundations.acts.policy import Denied
 from lantu.foundations.journal.replay import differences
 from lantu.systems.blueprint.actions import record_check
-from tests.town import a_check, a_footprint, a_project
-
-
-@pytest.fixture
-def footprint(town):
-    return a_footprint(town, a_project(town))
+from tests.town import a_check
 
 
 @pytest.mark.requirement("D1-07")

@@ -1,12 +1,12 @@
 import pytest
 
 from lantu.systems.blueprint.queries import frozen, measurements_of, verdict_of
-from tests.town import a_check, a_footprint, a_project
+from tests.town import a_check
 
 
 @pytest.fixture
-def check(town):
-    return a_check(town, a_footprint(town, a_project(town)), permanent_basic_farmland=500.0)
+def check(town, footprint):
+    return a_check(town, footprint, permanent_basic_farmland=500.0)
 
 
 @pytest.mark.requirement("D1-07")
