@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.databases import own_database, template
+
+__all__ = ("own_database", "template")
+
 ROOT = Path(__file__).parent.parent
 SHARED_DATA = ROOT.parent / "shared" / "data"
 

@@ -8,6 +8,10 @@ from tests.contracts.source import python_files, syntax_tree
 TESTED_ELSEWHERE: dict[str, str] = {
     "lantu/__main__.py": "tests/config/test_commands.py",
     "lantu/geo/compiled.py": "tests/geo/test_area_compiled.py",
+    "lantu/config/tour.py": "tests/demo/tour/test_play.py",
+    "lantu/demo/tour/answers.py": "tests/demo/tour/test_play.py",
+    "lantu/demo/tour/scenes.py": "tests/demo/tour/test_play.py",
+    "lantu/demo/tour/stage.py": "tests/demo/tour/test_play.py",
     "lantu/foundations/acts/actor.py": "tests/foundations/acts/test_gate.py",
     "lantu/foundations/acts/clock.py": "tests/foundations/acts/test_actions.py",
     "lantu/foundations/acts/guard.py": "tests/foundations/acts/test_gate.py",

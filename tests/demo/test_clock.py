@@ -6,7 +6,12 @@ from lantu.demo.clock import pass_time
 from lantu.foundations.acts.clock import now
 from lantu.foundations.acts.wording import Refused
 from lantu.foundations.duties.models import Duty
-from tests.systems.coordination.conftest import mail_server, story, town  # noqa: F401
+from tests.systems.coordination.conftest import (  # noqa: F401
+    mail_folder,
+    mail_server,
+    story,
+    town,
+)
 
 LATER = datetime(2019, 9, 30, 2, tzinfo=UTC)
 

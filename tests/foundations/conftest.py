@@ -9,6 +9,9 @@ from lantu.foundations.acts.actions import open_deployment
 from lantu.foundations.acts.actor import SYSTEM
 from lantu.foundations.acts.gate import Request
 from lantu.foundations.acts.guard import refuse_writes_outside_acts
+from tests.town.fixtures import blob_folder, mail_folder, mail_server, town
+
+__all__ = ("blob_folder", "mail_folder", "mail_server", "town")
 
 MORNING = datetime(2019, 9, 2, 1, tzinfo=UTC)
 

@@ -46,11 +46,14 @@ class Town:
 
     accounts: dict[tuple[str, str], Account] = field(default_factory=dict)
 
-    def actor(self, unit: str, person: str) -> Actor:
-        """Return a person of a unit; whoever was not in post yet has been all along."""
+    def account(self, unit: str, person: str) -> Account:
+        """Return a person's account; who was not asked before is hired."""
         if (unit, person) not in self.accounts:
-            hire(self, self.unit(unit), person, entitlements_of(unit, person))
-        return actor_of(self.accounts[unit, person])
+            hire(self, unit_by_key(unit), person, part_of(unit, person))
+        return self.accounts[unit, person]
+
+    def actor(self, unit: str, person: str) -> Actor:
+        return actor_of(self.account(unit, person))
 
     def ask(self, unit: str, person: str, *, at=None, key=None) -> Request:
         return Request(self.actor(unit, person), at=at, key=key)
@@ -60,29 +63,27 @@ class Town:
 
 
 def build() -> Town:
-    """Open a demonstration at nine o'clock on 2019-09-02, with everybody in their posts.
-
-    Whoever signs is there from the beginning; the others are hired when they first act.
-    """
+    """Open a demonstration at nine o'clock on 2019-09-02, with every unit able to answer."""
     system = Request(SYSTEM, at=MORNING)
     open_deployment(system, city="郑州市", demo_at=MORNING)
     people.seed(system, edition=shipped())
     people.open_unit(system, key=INITIATOR, name="新城建设公司", standing=Standing.PROJECT_UNIT)
+    people.open_unit(
+        system, key="stranger_company", name="他乡置业公司", standing=Standing.PROJECT_UNIT
+    )
     people.open_unit(system, key="zhongmou", name="中牟县", standing=Standing.COUNTY)
     town = Town()
     for unit in Unit.objects.order_by("key"):
+        # Whoever signs is there from the first; the others come when they are first asked.
         hire(town, unit, "signer", PERSONS["signer"])
         contact(unit, f"{unit.key}@bureau.example")
     return town
 
 
-def entitlements_of(unit: str, person: str) -> tuple[str, ...]:
-    """Return what a person of a unit may do; an office's own person only exists in that office."""
-    if person in PERSONS:
-        return PERSONS[person]
-    name, entitlement = OFFICES[unit]
-    assert person == name, f"{unit} 没有 {person}"
-    return (entitlement,)
+def part_of(unit: str, person: str) -> tuple[str, ...]:
+    """What a person is entitled to in a unit."""
+    name, entitlement = OFFICES.get(unit, ("", ""))
+    return (entitlement,) if person == name else PERSONS[person]
 
 
 def hire(town: Town, unit: Unit, person: str, entitlements: tuple[str, ...]) -> Account:

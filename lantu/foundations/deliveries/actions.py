@@ -1,5 +1,7 @@
 """Tell units things: into their inbox, and over a second channel."""
 
+from collections.abc import Sequence
+
 from lantu.foundations.acts.gate import Act, action
 from lantu.foundations.acts.record import Record
 from lantu.foundations.deliveries import events
@@ -18,6 +20,8 @@ def send_message(
     text: str,
     about: Record,
     purpose: str = Purpose.LETTER,
+    sender: Unit | None = None,
+    letters: Sequence[str] = ("A", "B"),
 ) -> Message:
     """Tell a unit something: into its inbox now, to its contacts by a job, on paper by the lead.
 
@@ -28,11 +32,14 @@ def send_message(
         text: the words; the same holds for them.
         about: the record it is about.
         purpose: a letter, a reminder or a notice.
+        sender: who owes the proof that it arrived: they alone log a call or serve the paper.
+        letters: which contacts get a mail; where the unit has none of them, all do.
     """
     act.require(unit)
     message = act.create(
         Message(
             unit=unit,
+            sender=sender,
             purpose=purpose,
             subject=subject,
             text=text,
@@ -43,7 +50,7 @@ def send_message(
     )
     if unit.channel == Channel.PLATFORM:
         _into_inbox(act, message)
-        _queue_mails(act, message)
+        _queue_mails(act, message, letters)
     act.record(events.MessageSent(message.id, unit.id, purpose), (message, unit))
     return message
 
@@ -63,8 +70,10 @@ def _into_inbox(act: Act, message: Message) -> None:
     )
 
 
-def _queue_mails(act: Act, message: Message) -> None:
-    for contact in contacts_of(message.unit_id):
+def _queue_mails(act: Act, message: Message, letters: Sequence[str]) -> None:
+    contacts = contacts_of(message.unit_id)
+    wanted = [contact for contact in contacts if contact.letter in letters]
+    for contact in wanted or contacts:
         attempt = Attempt(message=message, way=Way.EMAIL, address=contact.email)
         attempt.result = Result.PENDING
         act.create(attempt)

@@ -18,6 +18,9 @@ class Message(Record):
     """What a unit is told about a record. `delivered_at` follows from its receipts."""
 
     unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="messages")
+    sender = models.ForeignKey(
+        "people.Unit", models.PROTECT, null=True, related_name="+", verbose_name="发函单位"
+    )
     purpose = models.CharField(max_length=10, choices=Purpose.choices)
     subject = models.CharField("标题", max_length=200)
     text = models.TextField("正文")

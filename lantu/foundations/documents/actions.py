@@ -25,6 +25,7 @@ class DocumentFault(Code):
     OTHER_RECORD = "documents.other_record"
     PARTS_MISSING = "documents.parts_missing"
     SAME_PERSON = "documents.same_person"
+    CONFIRMED = "documents.confirmed"
 
 
 @action("documents.document.issue")
@@ -114,12 +115,14 @@ def confirm_sealed_copy(act: Act, *, sealed_copy_id: UUID) -> SealedCopy:
     """Confirm what another person registered.
 
     Raises:
-        Refused: it is the same person.
+        Refused: it is the same person, or it was confirmed before.
     """
     sealed = act.get(SealedCopy, sealed_copy_id)
     act.require(sealed)
     if sealed.registered_by_id == act.actor.account_id:
         raise Refused(DocumentFault.SAME_PERSON)
+    if sealed.confirmed_at is not None:
+        raise Refused(DocumentFault.CONFIRMED)
     sealed.confirmed_by, sealed.confirmed_at = _person(act), act.at
     act.save(sealed, "confirmed_by", "confirmed_at")
     act.record(events.SealedCopyConfirmed(sealed.id, sealed.document_id), (sealed, sealed.document))

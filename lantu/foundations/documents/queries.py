@@ -20,7 +20,7 @@ class Confirmation:
 
 def confirmed(code: str) -> Confirmation | None:
     """Return what a verification code confirms, or None for one that was never given."""
-    wanted = code.strip().upper().replace("-", "")
+    wanted = "".join(code.upper().replace("-", "").split())
     found = Document.objects.filter(verification_code=wanted).select_related("unit").first()
     if found is None or not is_intact(found):
         return None

@@ -7,16 +7,13 @@ from lantu.foundations.acts.gate import Act, action
 from lantu.foundations.acts.record import Record
 from lantu.foundations.acts.wording import Code, Refused
 from lantu.foundations.duties import events
+from lantu.foundations.duties.clocks import CLOCK_FIELDS, bring_up_to_date, run
 from lantu.foundations.duties.kinds import kind_of
 from lantu.foundations.duties.models import Duty, Outage, Pause
-from lantu.foundations.duties.queries import due_of
-from lantu.foundations.lawbook.queries import known_on
 from lantu.foundations.people.models import Account, Unit
 from lantu.foundations.projects.models import Project
 from lantu.law.duties import flow
 from lantu.law.flow import Capacity
-
-CLOCK_FIELDS = ("edition", "last_day_on", "lapses_at", "is_provisional")
 
 
 class DutyFault(Code):
@@ -51,7 +48,7 @@ def owe(
         started_on=started_on,
         person=person,
     )
-    _run(act, duty)
+    run(act, duty)
     act.take(flow.DUTY, "owe", duty, capacity=Capacity.SYSTEM)
     act.record(events.DutyOwed(duty.id, kind, duty.last_day_on), (duty, unit))
     return duty
@@ -62,7 +59,7 @@ def begin(act: Act, *, duty: Duty, started_on: date) -> Duty:
     """Start the clock of a duty, or start it anew from another day."""
     act.require(duty)
     duty.started_on, duty.overdue_at = started_on, None
-    _run(act, duty)
+    run(act, duty)
     act.save(duty, "started_on", "overdue_at", *CLOCK_FIELDS)
     act.record(events.DutyBegun(duty.id, started_on, duty.last_day_on), (duty,))
     return duty
@@ -73,6 +70,8 @@ def discharge(act: Act, *, duty: Duty, at: datetime | None = None) -> Duty:
     """The act was done, at a moment (that of the act, unless a paper came in earlier)."""
     act.require(duty)
     proved = duty.state in (flow.Duty.LAPSED, flow.Duty.HELD)
+    if not proved:
+        bring_up_to_date(act, [duty])
     duty.closed_at = at or act.at
     act.save(duty, "closed_at")
     verb = "prove_done" if proved else "discharge"
@@ -99,7 +98,7 @@ def reopen(act: Act, *, duty: Duty, started_on: date | None) -> Duty:
     """The act is owed once more, with a clock from a day, or waiting for one."""
     act.require(duty)
     duty.closed_at, duty.overdue_at, duty.started_on = None, None, started_on
-    _run(act, duty)
+    run(act, duty)
     act.save(duty, "closed_at", "overdue_at", "started_on", *CLOCK_FIELDS)
     act.take(flow.DUTY, "reopen", duty, capacity=Capacity.SYSTEM)
     act.record(events.DutyReopened(duty.id), (duty,))
@@ -131,9 +130,10 @@ def pause(act: Act, *, case_id: UUID, ground: str) -> list[Duty]:
     act.require()
     _need(ground)
     duties = list(Duty.objects.select_for_update().filter(case_id=case_id, state=flow.Duty.OPEN))
+    bring_up_to_date(act, duties)
     for duty in duties:
         act.create(Pause(duty=duty, from_on=act.today, ground=ground))
-        _run(act, duty)
+        run(act, duty)
         act.save(duty, *CLOCK_FIELDS)
     act.record(events.ClocksPaused(case_id, act.today, ground), duties)
     return duties
@@ -152,10 +152,11 @@ def resume(act: Act, *, case_id: UUID) -> list[Duty]:
     )
     if not pauses:
         raise Refused(DutyFault.NOT_PAUSED)
+    bring_up_to_date(act, [one.duty for one in pauses])
     for one in pauses:
         one.until_on = act.today
         act.save(one, "until_on")
-        _run(act, one.duty)
+        run(act, one.duty)
         act.save(one.duty, *CLOCK_FIELDS)
     duties = [one.duty for one in pauses]
     act.record(events.ClocksResumed(case_id, act.today), duties)
@@ -185,7 +186,7 @@ def begin_anew(act: Act, *, duty_id: UUID, reason: str, started_on: date) -> Dut
     act.require(duty)
     _need(reason)
     duty.started_on, duty.held_ground = started_on, ""
-    _run(act, duty)
+    run(act, duty)
     act.save(duty, "started_on", "held_ground", *CLOCK_FIELDS)
     act.take(flow.DUTY, "begin_anew", duty, capacity=Capacity.SUPERVISOR)
     act.record(events.DutyReleased(duty.id, False, reason), (duty,))
@@ -206,16 +207,6 @@ def record_outage(act: Act, *, from_at: datetime, until_at: datetime, cause: str
     outage = act.create(Outage(from_at=from_at, until_at=until_at, cause=cause))
     act.record(events.OutageRecorded(from_at, until_at, cause), (outage,))
     return outage
-
-
-def _run(act: Act, duty: Duty) -> None:
-    """Compute the clock of a duty by the law as it is known on the day of the act."""
-    edition = known_on(act.today)
-    due = due_of(duty, edition)
-    duty.edition = edition.digest
-    duty.last_day_on = due.last_day_on if due else None
-    duty.lapses_at = due.lapses_at if due else None
-    duty.is_provisional = bool(due and due.provisional)
 
 
 def _need(reason: str) -> None:

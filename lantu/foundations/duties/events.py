@@ -137,3 +137,13 @@ class OutageRecorded(Event):
     from_at: datetime
     until_at: datetime
     cause: str
+
+
+@event("duties.duty.reminded/1")
+@dataclass(frozen=True, slots=True)
+class DutyReminded(Event):
+    """The unit was reminded that a share of the clock has passed."""
+
+    duty_id: UUID
+    message_id: UUID
+    share: int

@@ -3,7 +3,7 @@
 from lantu.foundations.acts.policy import is_clock, is_system, permission
 from lantu.foundations.people.policy import is_platform_administrator, is_supervisor
 
-for _verb in ("owe", "begin", "discharge", "cancel", "reopen", "hand_over", "give"):
+for _verb in ("owe", "begin", "discharge", "cancel", "reopen", "hand_over", "give", "remind"):
     permission(f"duties.duty.{_verb}", is_system)
 permission("duties.clocks.pause", is_system)
 permission("duties.clocks.resume", is_system)

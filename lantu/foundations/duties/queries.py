@@ -8,14 +8,25 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from lantu.foundations.acts.clock import is_demo, system_now
+from lantu.foundations.acts.wording import Code, sentence
 from lantu.foundations.duties.kinds import kind_of
 from lantu.foundations.duties.models import Duty, Outage
-from lantu.foundations.jobs.queries import gaps
-from lantu.foundations.lawbook.queries import known_on
+from lantu.foundations.jobs.queries import gaps, last_heartbeat_at
+from lantu.foundations.journal.append import recorded_until
+from lantu.foundations.lawbook.queries import edition_by_digest, known_on
+from lantu.foundations.people.models import Standing, Unit
 from lantu.law import clock, parameter
 from lantu.law.coordination.deadlines import Lamp, lamp
+from lantu.law.coordination.silence import clock_is_off
 from lantu.law.duties import flow
 from lantu.law.edition import Edition
+
+
+class Doubt(Code):
+    """Why a limit that ran out may not be relied on."""
+
+    SILENCE = "duty_doubt.silence"
+    CLOCK = "duty_doubt.clock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +55,9 @@ def pauses_of(duty: Duty) -> list[clock.Pause]:
 
 def outcome(duty: Duty, at: datetime) -> Outcome:
     """Return what a duty amounts to at a moment: the same before and after it was settled."""
-    edition = known_on(clock.day_of(at))
+    ended = duty.state in (flow.Duty.DONE, flow.Duty.LAPSED, flow.Duty.CANCELLED)
+    # What has ended keeps the law by which it ended.
+    edition = edition_by_digest(duty.edition) if ended else known_on(clock.day_of(at))
     due = due_of(duty, edition)
     closed_at = duty.closed_at
     is_late = due is not None and due.lapses_at is not None and (closed_at or at) >= due.lapses_at
@@ -65,14 +78,17 @@ def has_run_out(edition: Edition, due: clock.Due, at: datetime) -> bool:
 def doubt(edition: Edition, due: clock.Due) -> str | None:
     """Return why a limit that ran out may not be relied on, in Chinese, or None (AMB-74)."""
     broken = [one for one in outages(due) if clock.is_broken_by(edition, due, [one[0]])]
-    return broken[0][1] if broken else None
+    if broken:
+        return broken[0][1]
+    return sentence(Doubt.CLOCK, {}) if _was_ahead(edition) else None
 
 
 def outages(due: clock.Due) -> list[tuple[clock.Outage, str]]:
     """Return the outages that touch the last day of a clock, each with its cause.
 
     A demonstration's clock stands still between its moves, which is no outage: there only what was
-    recorded counts. Elsewhere every silence of the heartbeat is one, the present one included.
+    recorded counts. Elsewhere every silence of the heartbeat is one, and so is a last day that the
+    machine's own clock has not reached yet, whatever brought the moment of judging beyond it.
     """
     if due.lapses_at is None:
         return []
@@ -80,16 +96,27 @@ def outages(due: clock.Due) -> list[tuple[clock.Outage, str]]:
     touching = Outage.objects.filter(until_at__gt=opens_at, from_at__lt=due.lapses_at)
     found = [(clock.Outage(row.from_at, row.until_at), row.cause) for row in touching]
     if not is_demo():
-        found += [(gap, "平台心跳中断") for gap in _silences(opens_at, due.lapses_at)]
+        silences = gaps(opens_at, due.lapses_at, timedelta())
+        cause = sentence(Doubt.SILENCE, {})
+        found += [(clock.Outage(gap.from_at, gap.until_at), cause) for gap in silences]
     return found
 
 
-def _silences(from_at: datetime, until_at: datetime) -> list[clock.Outage]:
-    """Return the silences of the heartbeat in a stretch, up to the present moment."""
-    end_at = min(until_at, system_now())
-    if end_at <= from_at:
-        return []
-    return [clock.Outage(gap.from_at, gap.until_at) for gap in gaps(from_at, end_at, timedelta())]
+def _was_ahead(edition: Edition) -> bool:
+    """Return whether the journal or the heartbeat is ahead of the machine's clock."""
+    if is_demo():
+        return False
+    present = system_now()
+    known = [one for one in (recorded_until(), last_heartbeat_at()) if one is not None]
+    return any(one > present and clock_is_off(edition, present, one) for one in known)
+
+
+def stale(edition: Edition) -> QuerySet[Duty]:
+    """Return the running clocks that were computed by another edition than this."""
+    running = Duty.objects.filter(
+        state__in=(flow.Duty.OPEN, flow.Duty.HELD), started_on__isnull=False
+    )
+    return running.exclude(edition=edition.digest)
 
 
 def inbox(unit_id: UUID) -> QuerySet[Duty]:
@@ -97,6 +124,17 @@ def inbox(unit_id: UUID) -> QuerySet[Duty]:
     return Duty.objects.filter(
         unit_id=unit_id, state__in=(flow.Duty.OPEN, flow.Duty.HELD)
     ).order_by(F("lapses_at").asc(nulls_last=True), "id")
+
+
+def inbox_of(unit: Unit, at: datetime) -> QuerySet[Duty]:
+    """Return what a unit finds in its inbox: what it owes.
+
+    The supervising division finds all that is late or held as well (D0-06).
+    """
+    own = inbox(unit.id)
+    if unit.standing != Standing.SUPERVISOR:
+        return own
+    return (own | overdue(at)).order_by(F("lapses_at").asc(nulls_last=True), "id")
 
 
 def duties_of(case_id: UUID) -> QuerySet[Duty]:

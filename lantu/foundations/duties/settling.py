@@ -11,10 +11,10 @@ from lantu.foundations.acts.actor import CLOCK
 from lantu.foundations.acts.clock import now
 from lantu.foundations.acts.gate import Act, Request, action
 from lantu.foundations.duties import events
-from lantu.foundations.duties.actions import CLOCK_FIELDS, _run
+from lantu.foundations.duties.clocks import bring_up_to_date
 from lantu.foundations.duties.kinds import kind_of
 from lantu.foundations.duties.models import Duty
-from lantu.foundations.duties.queries import doubt, due_of, editions_of, has_run_out
+from lantu.foundations.duties.queries import doubt, due_of, has_run_out, stale
 from lantu.foundations.lawbook.queries import known_on
 from lantu.law.clock import day_of
 from lantu.law.duties import flow
@@ -27,12 +27,30 @@ def settle(case_id: UUID | None = None, at: datetime | None = None) -> int:
     Args:
         case_id: the case, or None for all of them.
         at: the moment to settle by; now, unless a request that came in earlier is being served.
+
+    Raises:
+        ExceptionGroup: with what went wrong; all others are settled all the same.
     """
     moment = now() if at is None else at
+    if stale(known_on(day_of(now()))).exists():
+        move_clocks(Request(CLOCK))
     due = Duty.objects.filter(state=flow.Duty.OPEN, lapses_at__lte=moment)
     due = due.filter(overdue_at__isnull=True).order_by("lapses_at", "id")
     found = due if case_id is None else due.filter(case_id=case_id)
-    return sum(_settle_one(key, moment) for key in found.values_list("id", flat=True))
+    return _settle_each(list(found.values_list("id", flat=True)), moment)
+
+
+def _settle_each(duties: list[UUID], at: datetime) -> int:
+    """Settle duties one by one; what goes wrong with one keeps no other from its due."""
+    count, faults = 0, []
+    for key in duties:
+        try:
+            count += _settle_one(key, at)
+        except Exception as fault:
+            faults.append(fault)
+    if faults:
+        raise ExceptionGroup("有应办事项未能认定", faults)
+    return count
 
 
 def _settle_one(duty_id: UUID, at: datetime) -> bool:
@@ -56,8 +74,7 @@ def run_out(act: Act, *, duty_id: UUID) -> bool:
     if ended or due is None or not has_run_out(edition, due, act.at):
         act.abandon()
         return False
-    _run(act, duty)
-    act.save(duty, *CLOCK_FIELDS)
+    bring_up_to_date(act, [duty])
     kind, ground = kind_of(duty.kind), doubt(edition, due)
     if kind.lapse is None:
         _mark_overdue(act, duty)
@@ -101,26 +118,16 @@ def _mark_overdue(act: Act, duty: Duty) -> None:
 
 @action("duties.clocks.move")
 def move_clocks(act: Act) -> list[str]:
-    """Compute all open clocks anew by the law as it is known today; ended ones stay as they are."""
+    """Compute all open clocks anew by the law as it is known today; ended ones stay as they are.
+
+    Returns:
+        The duties that have another last day now.
+    """
     act.require()
     edition = known_on(act.today)
     act.judged_by(edition)
-    stale = Duty.objects.select_for_update().filter(
-        state__in=(flow.Duty.OPEN, flow.Duty.HELD), started_on__isnull=False
-    )
-    duties = list(stale.exclude(edition=edition.digest).order_by("id"))
-    before = {duty.id: duty.last_day_on for duty in duties}
-    formerly = editions_of(duties)
-    for duty in duties:
-        _run(act, duty)
-        act.save(duty, *CLOCK_FIELDS)
-    moved = [
-        [str(duty.id), str(before[duty.id]), str(duty.last_day_on)]
-        for duty in duties
-        if before[duty.id] != duty.last_day_on
-    ]
+    duties = list(stale(edition).select_for_update().order_by("id"))
     if not duties:
         act.abandon()
         return []
-    act.record(events.ClocksMoved(formerly, edition.digest, moved), duties)
-    return [duty for duty, _, _ in moved]
+    return [duty for duty, _, _ in bring_up_to_date(act, duties)]

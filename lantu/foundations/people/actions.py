@@ -1,10 +1,11 @@
 """Enter units, move functions, fill posts, open and close accounts."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from lantu.foundations.acts.gate import Act, action
+from lantu.foundations.acts.policy import may
 from lantu.foundations.acts.wording import Code, Refused
 from lantu.foundations.people import events
 from lantu.foundations.people.models import (
@@ -19,7 +20,7 @@ from lantu.foundations.people.models import (
     Substitution,
     Unit,
 )
-from lantu.foundations.people.queries import entitled_accounts
+from lantu.foundations.people.queries import BEYOND_THE_UNIT, seats, signs_without
 from lantu.law.edition import Edition
 
 DEFAULT_CHAIN = ["收文分办", "拟稿", "审核", "签发"]
@@ -39,6 +40,9 @@ class PeopleFault(Code):
     CHAIN_WRONG = "people.chain_wrong"
     FIELD_FIXED = "people.field_fixed"
     FUNCTION_DAY_TAKEN = "people.function_day_taken"
+    ENTITLEMENT_ELSEWHERE = "people.entitlement_elsewhere"
+    ENTITLEMENT_NOT_YOURS = "people.entitlement_not_yours"
+    OTHER_UNIT = "people.other_unit"
 
 
 @action("people.unit.seed")
@@ -174,18 +178,28 @@ def create_post(
     """Give a unit a post, with what its holder may do.
 
     Raises:
-        Refused: an entitlement is unknown.
+        Refused: an entitlement is unknown, belongs to another unit, or is not the actor's to give.
     """
     unit = act.get(Unit, unit_id, lock=False)
     act.require(unit)
     unknown = [name for name in entitlements if name not in Entitlement.values]
     if unknown:
         raise Refused(PeopleFault.ENTITLEMENT_UNKNOWN, name=unknown[0])
+    for name in BEYOND_THE_UNIT.intersection(entitlements):
+        _require_seat(act, unit, Entitlement(name))
     post = act.create(
         Post(unit=unit, title=title, entitlements=list(entitlements), from_on=from_on)
     )
     act.record(events.PostCreated(post.id), (post, unit))
     return post
+
+
+def _require_seat(act: Act, unit: Unit, entitlement: Entitlement) -> None:
+    """Check that what reaches beyond a unit sits where the notice puts it (D1-49, D1-71, D0-06)."""
+    if not may(act.actor, "people.post.reach_beyond", unit):
+        raise Refused(PeopleFault.ENTITLEMENT_NOT_YOURS, name=entitlement.label)
+    if not seats(unit, entitlement, act.today):
+        raise Refused(PeopleFault.ENTITLEMENT_ELSEWHERE, name=entitlement.label, unit=unit.name)
 
 
 @action("people.account.create")
@@ -245,21 +259,31 @@ def close_account(act: Act, *, account_id: UUID, reason: str) -> Account:
     """
     account = act.get(Account, account_id)
     act.require(account)
-    others = entitled_accounts(account.unit_id, Entitlement.SIGNER, act.today)
-    is_last = not others.exclude(id=account.id).exists()
-    if is_last and any(owes(account.unit_id) for owes in HOLDS):
-        raise Refused(PeopleFault.LAST_ACCOUNT, unit=account.unit.name)
+    unit = act.get(Unit, account.unit_id)
+    if not signs_without(unit.id, act.today, account_id=account.id):
+        _require_nothing_owed(unit)
     account.is_active = False
     act.save(account, "is_active")
-    act.record(events.AccountClosed(account.id, reason), (account, account.unit))
+    act.record(events.AccountClosed(account.id, reason), (account, unit))
     return account
+
+
+def _require_nothing_owed(unit: Unit) -> None:
+    if any(owes(unit.id) for owes in HOLDS):
+        raise Refused(PeopleFault.LAST_ACCOUNT, unit=unit.name)
 
 
 @action("people.post.fill")
 def fill_post(act: Act, *, post_id: UUID, account_id: UUID, from_on: date) -> Holding:
-    """Let a person hold a post from a day on."""
+    """Let a person hold a post from a day on.
+
+    Raises:
+        Refused: it is a person of another unit, who could not act for this one.
+    """
     post, account = act.get(Post, post_id), act.get(Account, account_id, lock=False)
     act.require(post)
+    if account.unit_id != post.unit_id:
+        raise Refused(PeopleFault.OTHER_UNIT, name=account.display_name, unit=post.unit.name)
     holding = act.create(Holding(post=post, account=account, from_on=from_on))
     act.record(events.PostFilled(post.id, account.id, from_on), (holding, post, account))
     return holding
@@ -274,10 +298,11 @@ def vacate_post(act: Act, *, holding_id: UUID, until_on: date) -> Holding:
     """
     holding = act.get(Holding, holding_id)
     act.require(holding.post)
-    unit = holding.post.unit
-    others = entitled_accounts(unit.id, Entitlement.SIGNER, until_on)
-    if not others.exclude(id=holding.account_id).exists() and any(owes(unit.id) for owes in HOLDS):
-        raise Refused(PeopleFault.LAST_ACCOUNT, unit=unit.name)
+    unit = act.get(Unit, holding.post.unit_id)
+    is_signing = Entitlement.SIGNER in holding.post.entitlements
+    day_after = until_on + timedelta(days=1)
+    if is_signing and not signs_without(unit.id, day_after, holding_id=holding.id):
+        _require_nothing_owed(unit)
     holding.until_on = until_on
     act.save(holding, "until_on")
     news = events.PostVacated(holding.post_id, holding.account_id, until_on)
@@ -308,10 +333,16 @@ def confirm_contact(
 def record_leave(
     act: Act, *, absent_id: UUID, deputy_id: UUID, from_on: date, until_on: date, ground: str
 ) -> Substitution:
-    """Record that a person is on leave, and who stands in for them."""
+    """Record that a person is on leave, and who stands in for them.
+
+    Raises:
+        Refused: the deputy is a person of another unit.
+    """
     absent = act.get(Account, absent_id, lock=False)
     deputy = act.get(Account, deputy_id, lock=False)
     act.require(absent)
+    if deputy.unit_id != absent.unit_id:
+        raise Refused(PeopleFault.OTHER_UNIT, name=deputy.display_name, unit=absent.unit.name)
     leave = act.create(
         Substitution(
             absent=absent, deputy=deputy, from_on=from_on, until_on=until_on, ground=ground

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import check_password
 from django.db import models
 from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
 
@@ -113,6 +114,10 @@ class Account(AbstractBaseUser, Record):
 
     class Meta:
         verbose_name = "账号"
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Return whether this is the password. Checking writes nothing: only an action does."""
+        return check_password(raw_password, self.password)
 
 
 class Post(Record):

@@ -59,7 +59,7 @@ def unit_of(subject: Any) -> Any:
 
 
 _administrators = is_system | is_platform_administrator | is_unit_administrator
-for _verb in ("unit.seed", "unit.open", "unit.describe", "responsibility.move"):
+for _verb in ("unit.seed", "unit.open", "unit.describe", "responsibility.move", "post.reach_beyond"):  # fmt: skip # noqa: E501
     permission(f"people.{_verb}", is_system | is_platform_administrator)
 for _verb in ("post.create", "post.fill", "post.vacate", "account.create", "account.close",
               "account.set_password", "contact.confirm", "leave.record", "unit.set_chain"):  # fmt: skip # noqa: E501

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import shapely
 from django.db.models import Q, QuerySet
+from shapely.geometry.base import BaseGeometry
 
 from lantu.foundations.acts.actor import Actor, ActorKind
 from lantu.foundations.acts.clock import now
@@ -14,10 +15,22 @@ from lantu.foundations.people.models import (
     Entitlement,
     Holding,
     Responsibility,
+    Standing,
     Substitution,
     Unit,
 )
+from lantu.geo.crs import transform
+from lantu.law.citation import Citation
 from lantu.law.clock import day_of
+
+MOVES = Citation.parse("D1 附件二(二) 末")
+
+SEATS = {
+    Entitlement.PLATFORM_ADMINISTRATOR: "big_data",
+    Entitlement.JOINT_MEETING_OFFICE: "natural_resources_planning",
+}
+# What a unit's own administrator cannot give: it reaches beyond the unit.
+BEYOND_THE_UNIT = frozenset({*SEATS, Entitlement.SUPERVISOR})
 
 
 def unit_by_key(key: str) -> Unit:
@@ -86,6 +99,33 @@ def entitled_accounts(unit_id: UUID, entitlement: str, on: date) -> QuerySet[Acc
     ).order_by("login_name")
 
 
+def signs_without(
+    unit_id: UUID, on: date, *, account_id: UUID | None = None, holding_id: UUID | None = None
+) -> bool:
+    """Return whether a unit could still sign on a day without an account, or without a holding.
+
+    Deputies do not count: they stand in for a while only, and for somebody who has to be there.
+    """
+    held = _held(on).filter(post__unit_id=unit_id, account__is_active=True)
+    return any(
+        Entitlement.SIGNER in row.post.entitlements
+        for row in held.select_related("post")
+        if row.account_id != account_id and row.id != holding_id
+    )
+
+
+def seats(unit: Unit, entitlement: Entitlement, on: date) -> bool:
+    """Return whether an entitlement that reaches beyond its unit may sit in a unit on a day.
+
+    The platform's administrator sits in the bureau that builds it (D1-49), the office of the joint
+    meeting in the lead bureau (D1-71), the supervisor in the supervising division (D0-06).
+    """
+    if entitlement is Entitlement.SUPERVISOR:
+        return unit.standing == Standing.SUPERVISOR
+    function = SEATS.get(entitlement)
+    return function is None or responsible_unit(function, on).id == unit.id
+
+
 def can_answer(unit_id: UUID, on: date) -> bool:
     """Return whether a unit has a live account that could open its inbox and sign."""
     return entitled_accounts(unit_id, Entitlement.SIGNER, on).exists()
@@ -96,17 +136,18 @@ def contacts_of(unit_id: UUID) -> list[Contact]:
     return list(Contact.objects.filter(unit_id=unit_id).order_by("letter"))
 
 
-def within_boundary(unit: Unit, footprint: bytes) -> bool:
+def within_boundary(unit: Unit, geometry: BaseGeometry, crs: str) -> bool:
     """Return whether a geometry lies inside the boundary of a county or zone (D1-81).
 
     Args:
         unit: the county or zone; without a boundary nothing lies inside it.
-        footprint: WKB in the CRS of the boundary.
+        geometry: what it would write.
+        crs: the CRS of that geometry; the boundary may be in another.
     """
-    if unit.boundary is None:
+    if unit.boundary is None or geometry.is_empty:
         return False
     boundary = shapely.from_wkb(bytes(unit.boundary))
-    return bool(shapely.covers(boundary, shapely.from_wkb(footprint)))
+    return bool(shapely.covers(transform(boundary, unit.boundary_crs, crs), geometry))
 
 
 def _held(on: date) -> QuerySet[Holding]:

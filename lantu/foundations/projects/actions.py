@@ -10,7 +10,8 @@ from shapely import MultiPolygon, Polygon
 
 from lantu.foundations.acts.gate import Act, action
 from lantu.foundations.acts.wording import Code, Refused
-from lantu.foundations.people.models import Account, Unit
+from lantu.foundations.people.models import Account, Standing, Unit
+from lantu.foundations.people.queries import within_boundary
 from lantu.foundations.projects import events
 from lantu.foundations.projects.codes import normalised, project_code_format
 from lantu.foundations.projects.models import (
@@ -40,6 +41,10 @@ class ProjectFault(Code):
     CODE_TAKEN = "projects.code_taken"
     SAME_PROJECT = "projects.same_project"
     SURVEY_MISSING = "projects.survey_missing"
+    OUTSIDE_BOUNDARY = "projects.outside_boundary"
+    OTHER_LINE = "projects.other_line"
+    CODE_MISSING = "projects.code_missing"
+    MERGED_BACK = "projects.merged_back"
 
 
 @action("projects.project.register")
@@ -124,11 +129,13 @@ def give_code(act: Act, *, project_id: UUID, code: str) -> Project:
     """Give a project the code that all systems share; one of neither format is kept and told.
 
     Raises:
-        Refused: another project has it.
+        Refused: there is none, or another project has it.
     """
     project = act.get(Project, project_id)
     act.require(project)
     shaped = normalised(code)
+    if not shaped:
+        raise Refused(ProjectFault.CODE_MISSING)
     other = Project.objects.filter(code=shaped).exclude(id=project.id).first()
     if other is not None:
         raise Refused(ProjectFault.CODE_TAKEN, project_code=shaped, name=other.name)
@@ -141,11 +148,17 @@ def give_code(act: Act, *, project_id: UUID, code: str) -> Project:
 
 @action("projects.project.merge")
 def merge_project(act: Act, *, project_id: UUID, into_id: UUID) -> Project:
-    """Say that a project is another one entered twice; both files stay readable."""
+    """Say that a project is another one entered twice; both files stay readable.
+
+    Raises:
+        Refused: it is the same project, or the other one was merged itself.
+    """
     project, into = act.get(Project, project_id), act.get(Project, into_id, lock=False)
     act.require(project)
     if project.id == into.id:
         raise Refused(ProjectFault.SAME_PROJECT)
+    if into.merged_into_id is not None:
+        raise Refused(ProjectFault.MERGED_BACK, name=into.name)
     project.merged_into = into
     act.save(project, "merged_into")
     act.record(events.ProjectMerged(project.id, into.id), (project, into))
@@ -185,13 +198,14 @@ def enter_footprint(
         supersedes_id: the line of the same rank that this one replaces, which stays.
 
     Raises:
-        Refused: a surveyed line lacks number, unit or day.
+        Refused: a survey lacks a part, a county leaves its area, or the line replaces another's.
     """
     project = act.get(Project, project_id)
     act.require(project)
     if rank == Rank.SURVEYED and not (survey_number and survey_unit and surveyed_on):
         raise Refused(ProjectFault.SURVEY_MISSING)
-    former = act.get(Footprint, supersedes_id) if supersedes_id else None
+    _require_own_area(act, geometry, crs)
+    former = _replaced(act, supersedes_id, project, rank) if supersedes_id else None
     footprint = act.create(
         Footprint(
             project=project,
@@ -222,6 +236,7 @@ def add_participant(act: Act, *, project: Project, unit: Unit, capacity: Capacit
         project=project, unit=unit, capacity=str(capacity), until_on__isnull=True
     ).first()
     if found is not None:
+        act.abandon()
         return found
     made = act.create(
         Participation(project=project, unit=unit, capacity=str(capacity), from_on=act.today)
@@ -229,6 +244,22 @@ def add_participant(act: Act, *, project: Project, unit: Unit, capacity: Capacit
     news = events.ParticipantAdded(made.id, project.id, unit.id, str(capacity))
     act.record(news, (made, project, unit))
     return made
+
+
+def _replaced(act: Act, supersedes_id: UUID, project: Project, rank: str) -> Footprint:
+    former = act.get(Footprint, supersedes_id)
+    if (former.project_id, former.rank) != (project.id, rank):
+        raise Refused(ProjectFault.OTHER_LINE)
+    return former
+
+
+def _require_own_area(act: Act, geometry: MultiPolygon | Polygon, crs: str) -> None:
+    """A county or zone writes within its own boundary only (D1-81)."""
+    if act.actor.unit_id is None:
+        return
+    unit = act.get(Unit, act.actor.unit_id, lock=False)
+    if unit.standing == Standing.COUNTY and not within_boundary(unit, geometry, crs):
+        raise Refused(ProjectFault.OUTSIDE_BOUNDARY, unit=unit.name)
 
 
 def _require_known(described: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ from lantu.law.blueprint.catalogue import (
     LEAD,
     OTHER_DEPARTMENTS_ROW,
     Consultation,
+    consulted,
     responsible,
 )
 from lantu.law.blueprint.judgement import LayerJudgement, Rank
@@ -66,7 +67,12 @@ def asked(
     tagged = [
         Consultation(responsible(edition, tag, on).key, OTHER_DEPARTMENTS_ROW) for tag in tags
     ]
-    met = [consultation for row in judgements for consultation in row.consulted]
+    met = [
+        consultation
+        for row in judgements
+        if row.consulted
+        for consultation in consulted(edition, row.layer, on)
+    ]
     lead = responsible(edition, LEAD, on).key
     found: dict[str, Consultation] = {}
     for consultation in (*always_asked(edition, on), *met, *tagged, *by_hand):

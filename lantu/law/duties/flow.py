@@ -41,7 +41,7 @@ DUTY = Flow(
              doubt="AMB-74"),
         Step("reopen", Duty.DONE, Duty.OPEN, _system, MECHANISM, doubt="AMB-80"),
         Step("reopen", Duty.LAPSED, Duty.OPEN, _system, MECHANISM, doubt="AMB-80"),
-        *spread("prove_done", (Duty.LAPSED, Duty.HELD), Duty.DONE, _system, MECHANISM,
+        *spread("prove_done", (Duty.HELD, Duty.LAPSED), Duty.DONE, _system, MECHANISM,
                 doubt="AMB-73"),
         *spread("cancel", (Duty.OPEN, Duty.HELD), Duty.CANCELLED, _system, MECHANISM,
                 (Condition.REASON,), "AMB-80"),

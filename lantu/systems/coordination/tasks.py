@@ -6,6 +6,7 @@ from lantu.foundations.acts.actor import SYSTEM
 from lantu.foundations.acts.clock import now
 from lantu.foundations.acts.gate import Request
 from lantu.foundations.deliveries.events import MessageDelivered
+from lantu.foundations.jobs.ticks import Tick, register
 from lantu.foundations.journal.follow import News, follow
 from lantu.foundations.lawbook.queries import known_on
 from lantu.law.clock import day_of
@@ -15,6 +16,7 @@ from lantu.systems.coordination.models import Task
 from lantu.systems.coordination.queries.statistics import last_meeting_on, meeting_is_due
 
 CONSUMER = "coordination.deliveries"
+HEAR_EVERY_S = 5.0
 
 
 def hear_of_deliveries() -> int:
@@ -45,3 +47,11 @@ def _hear(news: News) -> None:
 def _confirm(task: Task, delivered_at: datetime, sequence: int) -> None:
     request = Request(SYSTEM, key=f"{CONSUMER}:{sequence}")
     confirm_delivery(request, task_id=task.id, delivered_at=delivered_at)
+
+
+def hear(_: Tick) -> int:
+    """Hear of deliveries, regularly."""
+    return hear_of_deliveries()
+
+
+register(CONSUMER, hear, HEAR_EVERY_S)

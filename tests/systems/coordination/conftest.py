@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
-from django.test import override_settings
 
-from lantu.config.mailbox import serve
 from lantu.foundations.deliveries.models import Message
 from lantu.foundations.duties.models import Duty
 from lantu.systems.coordination.actions import (
@@ -17,9 +15,10 @@ from lantu.systems.coordination.actions import (
     reserve,
 )
 from lantu.systems.coordination.models import Round, Task
-from tests import town as town_of_tests
 from tests.town import INITIATOR, LEAD, SENDER, Town, a_check, a_footprint, a_project, post_all
+from tests.town.fixtures import mail_folder, mail_server, town
 
+__all__ = ("mail_folder", "mail_server", "town")
 WITHOUT_FIELDS = ("answer.not_concerned", "answer.by_letter")
 SERVICE = {"service_opinion": "可以提供服务"}
 FAVOURABLE = {
@@ -44,19 +43,6 @@ FAVOURABLE = {
     **{f"D1-C{number}": SERVICE for number in (11, 12, 13, 14, 15)},
     "D1-C16": {"own_plan_conformity": True},
 }
-
-
-@pytest.fixture(scope="session")
-def mail_server(tmp_path_factory):
-    server = serve(tmp_path_factory.mktemp("mails"))
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def town(db, mail_server) -> Town:
-    with override_settings(SMTP_PORT=mail_server.port):
-        yield town_of_tests.build()
 
 
 @dataclass

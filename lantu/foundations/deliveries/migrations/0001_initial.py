@@ -40,6 +40,16 @@ class Migration(migrations.Migration):
                 ("delivered_at", models.DateTimeField(null=True, verbose_name="送达时刻")),
                 ("opened_at", models.DateTimeField(null=True, verbose_name="打开时刻")),
                 (
+                    "sender",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.unit",
+                        verbose_name="发函单位",
+                    ),
+                ),
+                (
                     "unit",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,

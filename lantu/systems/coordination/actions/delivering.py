@@ -25,6 +25,7 @@ def send_letter(act: Act, task: Task) -> None:
         subject="空间协同函",
         text=f"“{task.round.project.name}”空间协同函已送达贵单位收件箱，请登录平台办理。",
         about=task,
+        sender=task.round.lead,
     )
     act.save(task, "message")
     duties.owe(

@@ -154,6 +154,7 @@ def _serve(act: Act, one: Round, opinion: OverallOpinion) -> None:
             subject="空间协同综合意见",
             text=f"“{one.project.name}”空间协同综合意见已出具，请登录平台查收。",
             about=opinion,
+            sender=one.lead,
         )
     opinion.served_at = act.at
     act.save(opinion, "served_at")
