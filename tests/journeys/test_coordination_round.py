@@ -7,17 +7,14 @@ from lantu.foundations.duties.settling import settle
 from lantu.foundations.journal.replay import differences
 from lantu.foundations.journal.verify import verify
 from lantu.systems.coordination import obligations
-from tests.systems.coordination.conftest import (  # noqa: F401
-    mail_folder,
-    mail_server,
-    story,
-    town,
-)
+from tests.systems.coordination.conftest import mail_server, story, town
 from tests.town import go_to
+
+__all__ = ["mail_server", "story", "town"]
 
 
 @pytest.mark.requirement("D1-33", "D1-34", "D1-36")
-def test_a_round_goes_out_is_delivered_and_lapses(story):  # noqa: F811
+def test_a_round_goes_out_is_delivered_and_lapses(story):
     story.dispatch()
     assert story.round.state == "round.dispatched"
     task = story.task("forestry")
