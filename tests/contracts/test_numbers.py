@@ -13,6 +13,7 @@ FLOORS = ("law", "systems", "config")
 OTHER_MEANINGS: dict[str, set[float]] = {
     "lantu/config/check_sheet.py": {3},  # classes of ground named in one cell
     "lantu/law/blueprint/judgement.py": {3, 4, 5, 6},  # the order of ranks on a sheet
+    "lantu/systems/coordination/tasks.py": {5.0},  # seconds between two looks at the post
     "lantu/law/calendar.py": {5},  # Saturday
 }
 
