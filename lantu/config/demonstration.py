@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from lantu.config.commands import variable_directory
+from lantu.config.directories import variable_directory
 from lantu.config.start import start
 
 

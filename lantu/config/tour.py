@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from lantu.config.commands import variable_directory
+from lantu.config.directories import variable_directory
 
 
 def run_tour(arguments: argparse.Namespace) -> int:

@@ -16,6 +16,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "lantu/foundations/acts/clock.py": "tests/foundations/acts/test_actions.py",
     "lantu/foundations/acts/guard.py": "tests/foundations/acts/test_gate.py",
     "lantu/foundations/acts/receipts.py": "tests/foundations/acts/test_gate.py",
+    "lantu/systems/coordination/faults.py": "tests/foundations/acts/test_wording.py",
     "lantu/foundations/journal/append.py": "tests/foundations/journal/test_verify.py",
     "lantu/foundations/journal/erase.py": "tests/foundations/journal/test_verify.py",
     "lantu/foundations/journal/replay.py": "tests/foundations/journal/test_verify.py",

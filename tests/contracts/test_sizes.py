@@ -14,6 +14,8 @@ LONG_FUNCTIONS: dict[str, int] = {}
 def test_no_file_is_longer_than_the_limit():
     too_long = {}
     for path in python_files("lantu", "tests", "bench"):
+        if path.parent.name == "migrations":  # made by a program, read by one
+            continue
         lines = len((PROJECT / path).read_text("utf-8").splitlines())
         if lines > LONG_FILES.get(str(path), LONGEST_FILE):
             too_long[str(path)] = lines

@@ -7,9 +7,9 @@ returns the exit code: 0 clear, 1 something was found, 2 the input is bad.
 import importlib
 import os
 import sys
-from pathlib import Path
 from typing import Any
 
+from lantu.config.directories import variable_directory
 from lantu.config.parser import Parser
 
 COMMANDS = {
@@ -41,11 +41,6 @@ def main(arguments: list[str] | None = None) -> int:
             _module(name).configure(subparser)
     parsed = parser.parse_args(words)
     return int(_module(parsed.command).run(parsed))
-
-
-def variable_directory() -> Path:
-    """Return the folder of everything that is made at run time (`LANTU_VAR`, else ./var)."""
-    return Path(os.environ.get("LANTU_VAR", "var"))
 
 
 def _module(name: str) -> Any:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from lantu.config.commands import variable_directory
+from lantu.config.directories import variable_directory
 
 RANKS = ("意向示意", "修正红线", "规划拨地", "勘测定界")
 

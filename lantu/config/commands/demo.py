@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
-from lantu.config.commands import variable_directory
+from lantu.config.directories import variable_directory
 
 SAMPLE_EDITION, SAMPLE_SEED = "small", 1
 SAMPLES = Path("demo", "redlines")

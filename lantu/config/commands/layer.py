@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from lantu.config.commands import variable_directory
+from lantu.config.directories import variable_directory
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -9,7 +9,7 @@ from email.policy import default
 from pathlib import Path
 from threading import Event
 
-from lantu.config.commands import variable_directory
+from lantu.config.directories import variable_directory
 
 PORT = 2525
 

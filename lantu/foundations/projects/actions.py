@@ -202,8 +202,7 @@ def enter_footprint(
     """
     project = act.get(Project, project_id)
     act.require(project)
-    if rank == Rank.SURVEYED and not (survey_number and survey_unit and surveyed_on):
-        raise Refused(ProjectFault.SURVEY_MISSING)
+    _require_survey(rank, survey_number, survey_unit, surveyed_on)
     _require_own_area(act, geometry, crs)
     former = _replaced(act, supersedes_id, project, rank) if supersedes_id else None
     footprint = act.create(
@@ -251,6 +250,11 @@ def _replaced(act: Act, supersedes_id: UUID, project: Project, rank: str) -> Foo
     if (former.project_id, former.rank) != (project.id, rank):
         raise Refused(ProjectFault.OTHER_LINE)
     return former
+
+
+def _require_survey(rank: str, number: str, unit: str, on: date | None) -> None:
+    if rank == Rank.SURVEYED and not (number and unit and on):
+        raise Refused(ProjectFault.SURVEY_MISSING)
 
 
 def _require_own_area(act: Act, geometry: MultiPolygon | Polygon, crs: str) -> None:

@@ -38,6 +38,7 @@ def test_made_pages_are_fresh(name, text):
 def test_pages_are_written_below_a_folder(tmp_path, capsys):
     assert main(["law", "--write", str(tmp_path)]) == 0
     assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.md")) == [
-        "flows/coordination-reserve.md", "flows/coordination-round.md",
-        "flows/coordination-task.md", "law-index.md",
+        "flows/coordination-answer.md", "flows/coordination-reserve.md",
+        "flows/coordination-round.md", "flows/coordination-task.md", "flows/duties-duty.md",
+        "law-index.md",
     ]  # fmt: skip

@@ -7,6 +7,7 @@ from lantu.foundations.acts.wording import Refused
 from lantu.foundations.duties.settling import settle
 from lantu.systems.coordination import obligations
 from lantu.systems.coordination.actions import paper
+from tests.systems.coordination.actions.test_delivering import held
 from tests.systems.coordination.conftest import content_of
 from tests.town import LEAD, go_to, on_paper
 
@@ -70,6 +71,14 @@ def test_a_paper_that_came_in_time_undoes_the_silence_read_into_its_absence(sent
     assert sent.task("heat_company").state == "task.replied"
     assert sent.duty(obligations.ANSWER, "heat_company").state == "duty.done"
     assert sent.round.collating_from_on == date(2019, 9, 9)
+
+
+@pytest.mark.requirement("AMB-73", "AMB-74")
+def test_a_paper_that_came_in_time_ends_the_doubt_about_a_silence(story):
+    held(story)
+    confirm(story, register(story, "forestry", received_on=date(2019, 9, 9)))
+    assert story.task("forestry").state == "task.replied"
+    assert story.duty(obligations.ANSWER, "forestry").state == "duty.done"
 
 
 @pytest.mark.requirement("D1-36", "SM-01")
