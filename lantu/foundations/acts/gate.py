@@ -12,7 +12,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from uuid import UUID
 
-from django.db import connection, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 
 from lantu.foundations.acts import receipts
 from lantu.foundations.acts.actor import Actor, ActorKind
@@ -111,6 +111,17 @@ class Act:
         if any(isinstance(part, StateField) for part in record._meta.concrete_fields):
             raise TypeError(f"{record._meta.label} 有状态，应以 take 开始")
         return self._insert(record)
+
+    def lock_or_create(self, rows: models.QuerySet[Row], fresh: Row) -> Row:
+        """Lock the one record that a query finds, or create it; of two acts at once one does."""
+        found = rows.select_for_update().first()
+        if found is not None:
+            return found
+        try:
+            with transaction.atomic():
+                return self.create(fresh)
+        except IntegrityError:
+            return rows.select_for_update().get()
 
     def save(self, record: Record, *names: str) -> None:
         """Write some fields of a record, and tell them to the journal. Never a state."""
@@ -238,9 +249,11 @@ def _acted(request: Request, verb: str, function: Callable[[Act], Result]) -> Re
         receipt = receipts.find(request.key)
         if receipt is not None:
             return cast("Result", _first_result(receipt, request, verb))
+    # The moment is that of the request; waiting for the database makes nobody late.
+    at = _moment(request)
     try:
         with transaction.atomic(durable=True), writing():
-            act = Act(request.actor, verb, _moment(request))
+            act = Act(request.actor, verb, at)
             if request.key is not None:
                 receipts.claim(request.key, verb, request.actor)
             result = function(act)

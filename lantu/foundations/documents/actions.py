@@ -136,12 +136,10 @@ def record_digest(content: Mapping[str, Any]) -> str:
 
 def _next_number(act: Act, series: str) -> str:
     year = act.today.year
-    found = NumberSeries.objects.select_for_update().filter(series=series, year=year).first()
-    if found is None:
-        found = act.create(NumberSeries(series=series, year=year, last=1))
-    else:
-        found.last += 1
-        act.save(found, "last")
+    rows = NumberSeries.objects.filter(series=series, year=year)
+    found = act.lock_or_create(rows, NumberSeries(series=series, year=year, last=0))
+    found.last += 1
+    act.save(found, "last")
     return f"{series}〔{year}〕{found.last}号"
 
 

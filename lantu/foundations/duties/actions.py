@@ -7,7 +7,7 @@ from lantu.foundations.acts.gate import Act, action
 from lantu.foundations.acts.record import Record
 from lantu.foundations.acts.wording import Code, Refused
 from lantu.foundations.duties import events
-from lantu.foundations.duties.clocks import CLOCK_FIELDS, bring_up_to_date, run
+from lantu.foundations.duties.clocks import CLOCK_FIELDS, bring_up_to_date, get_duty, run
 from lantu.foundations.duties.kinds import kind_of
 from lantu.foundations.duties.models import Duty, Outage, Pause
 from lantu.foundations.people.models import Account, Unit
@@ -166,7 +166,7 @@ def resume(act: Act, *, case_id: UUID) -> list[Duty]:
 @action("duties.duty.let_stand")
 def let_stand(act: Act, *, duty_id: UUID, reason: str) -> Duty:
     """Decide that silence stands in spite of the doubt (AMB-74)."""
-    duty = act.get(Duty, duty_id)
+    duty = get_duty(act, duty_id)
     act.require(duty)
     _need(reason)
     duty.closed_at = act.at
@@ -182,7 +182,7 @@ def let_stand(act: Act, *, duty_id: UUID, reason: str) -> Duty:
 @action("duties.duty.begin_anew")
 def begin_anew(act: Act, *, duty_id: UUID, reason: str, started_on: date) -> Duty:
     """Decide that the clock begins anew after a fresh delivery (AMB-74)."""
-    duty = act.get(Duty, duty_id)
+    duty = get_duty(act, duty_id)
     act.require(duty)
     _need(reason)
     duty.started_on, duty.held_ground = started_on, ""

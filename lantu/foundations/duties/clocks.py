@@ -1,14 +1,25 @@
 """Run the clocks of duties by the law as it is known on the day of an act."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from lantu.foundations.acts.gate import Act
 from lantu.foundations.duties import events
+from lantu.foundations.duties.kinds import kind_of
 from lantu.foundations.duties.models import Duty
 from lantu.foundations.duties.queries import due_of, editions_of
 from lantu.foundations.lawbook.queries import known_on
 
 CLOCK_FIELDS = ("edition", "last_day_on", "lapses_at", "is_provisional")
+
+
+def get_duty(act: Act, duty_id: UUID) -> Duty:
+    """Load a duty for an act that begins with it, its case locked first."""
+    found = Duty.objects.filter(id=duty_id).values_list("kind", "case_id").first()
+    lock = kind_of(found[0]).lock if found else None
+    if found and lock:
+        lock(found[1])
+    return act.get(Duty, duty_id)
 
 
 def run(act: Act, duty: Duty) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from lantu.law.citation import Citation
 from lantu.law.clock import Due, Pause
@@ -26,6 +27,8 @@ class Kind:
 
     `lapse` says what silence means, for the kinds where it means something; `hold` what it means
     that it stays in doubt. `overdue` is told once where the limit passes without a legal result.
+    `lock` locks the case, which every act on it locks before anything of it: two acts at once never
+    wait for each other in a circle.
     """
 
     name: str
@@ -35,6 +38,7 @@ class Kind:
     lapse: Consequence | None = None
     hold: Consequence | None = None
     overdue: Consequence | None = None
+    lock: Callable[[UUID], None] | None = None
 
 
 _KINDS: dict[str, Kind] = {}

@@ -11,7 +11,7 @@ from lantu.foundations.acts.actor import CLOCK
 from lantu.foundations.acts.clock import now
 from lantu.foundations.acts.gate import Act, Request, action
 from lantu.foundations.duties import events
-from lantu.foundations.duties.clocks import bring_up_to_date
+from lantu.foundations.duties.clocks import bring_up_to_date, get_duty
 from lantu.foundations.duties.kinds import kind_of
 from lantu.foundations.duties.models import Duty
 from lantu.foundations.duties.queries import doubt, due_of, has_run_out, stale
@@ -65,7 +65,7 @@ def _settle_one(duty_id: UUID, at: datetime) -> bool:
 @action("duties.duty.run_out")
 def run_out(act: Act, *, duty_id: UUID) -> bool:
     """Give the end of a limit its meaning: silence, doubt, or lateness."""
-    duty = act.get(Duty, duty_id)
+    duty = get_duty(act, duty_id)
     act.require(duty)
     edition = known_on(act.today)
     act.judged_by(edition)

@@ -275,12 +275,11 @@ def _require_known(described: dict[str, Any]) -> None:
 def _next_number(act: Act) -> str:
     """Return the next reserve number of the year, without a gap."""
     year = act.today.year
-    series = ReserveSeries.objects.select_for_update().filter(year=year).first()
-    if series is None:
-        series = act.create(ReserveSeries(year=year, last=1))
-    else:
-        series.last += 1
-        act.save(series, "last")
+    series = act.lock_or_create(
+        ReserveSeries.objects.filter(year=year), ReserveSeries(year=year, last=0)
+    )
+    series.last += 1
+    act.save(series, "last")
     return f"储{year}-{series.last:05d}"
 
 

@@ -172,6 +172,8 @@ TASK = Flow(
              (Condition.DELIVERY_PROVED,), clock="coordination.reply", doubt="AMB-73"),
         Step("reply", Task.SENT, Task.REPLIED, _participant, FIRST,
              (Condition.ANSWERS_COMPLETE,)),
+        *spread("reply", (Task.HELD, Task.DEEMED_NO_OBJECTION), Task.REPLIED, _participant, FIRST,
+                (Condition.ANSWERS_COMPLETE, Condition.RECEIVED_IN_TIME), "AMB-75"),
         Step("consult_district", Task.SENT, Task.SUB_CONSULTING, _participant, ANNEX),
         Step("hear_district", Task.SUB_CONSULTING, Task.SENT, _participant, ANNEX),
         Step("reply", Task.SUB_CONSULTING, Task.REPLIED, _participant, ANNEX,

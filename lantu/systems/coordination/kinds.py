@@ -1,6 +1,8 @@
 """What units owe in coordination: the limits, and what their ends mean. Registered with duties."""
 
+from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 from lantu.foundations.duties.kinds import Kind, register
 from lantu.law.citation import Citation
@@ -9,6 +11,7 @@ from lantu.law.coordination import deadlines
 from lantu.law.edition import Edition
 from lantu.systems.coordination import obligations
 from lantu.systems.coordination.actions import silence
+from lantu.systems.coordination.settled import lock_rounds
 
 FIRST = Citation.parse("D1 三(一)1")
 SECOND = Citation.parse("D1 三(一)2")
@@ -23,6 +26,10 @@ def _delivery_due(edition: Edition, started_on: date, _: object = ()) -> Due:
 
 def _forwarding_due(edition: Edition, started_on: date, _: object = ()) -> Due:
     return deadlines.forwarding_due(edition, started_on)
+
+
+def _lock_round(case_id: UUID) -> None:
+    lock_rounds([case_id])
 
 
 KINDS = (
@@ -40,4 +47,4 @@ KINDS = (
 )  # fmt: skip
 
 for _kind in KINDS:
-    register(_kind)
+    register(replace(_kind, lock=_lock_round))

@@ -1,6 +1,6 @@
 """Every action on a round first settles it, so that what has run out is never acted upon."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from uuid import UUID
@@ -9,7 +9,14 @@ from django.db.models import Model
 
 from lantu.foundations.acts.gate import Act, Request, action
 from lantu.foundations.duties.settling import settle
-from lantu.systems.coordination.models import Answer, Divergence, MaterialRequest, Override, Task
+from lantu.systems.coordination.models import (
+    Answer,
+    Divergence,
+    MaterialRequest,
+    Override,
+    Round,
+    Task,
+)
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
@@ -40,7 +47,12 @@ def round_action(
     def mark(
         function: Callable[Concatenate[Act, Parameters], Result],
     ) -> Callable[Concatenate[Request | Act, Parameters], Result]:
-        acted = action(f"coordination.{verb}")(function)
+        @wraps(function)
+        def lock_first(act: Act, /, *args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
+            lock_rounds(_rounds(kwargs))
+            return function(act, *args, **kwargs)
+
+        acted = action(f"coordination.{verb}")(lock_first)
 
         @wraps(function)
         def settle_first(
@@ -54,6 +66,11 @@ def round_action(
         return cast("Callable[Concatenate[Request | Act, Parameters], Result]", settle_first)
 
     return mark
+
+
+def lock_rounds(round_ids: Sequence[UUID]) -> None:
+    """Lock rounds, before anything of theirs: so acts wait for one another, never in a circle."""
+    list(Round.objects.select_for_update().filter(id__in=round_ids).order_by("id").values("id"))
 
 
 def _rounds(arguments: Mapping[str, Any]) -> list[UUID]:

@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
+
 from lantu.foundations.acts.gate import Act
 from lantu.foundations.acts.wording import Refused
 from lantu.foundations.duties import actions as duties
 from lantu.foundations.duties.models import Duty
-from lantu.foundations.duties.queries import due_of, open_duty
-from lantu.foundations.lawbook.queries import known_on
+from lantu.foundations.duties.queries import due_of
+from lantu.foundations.lawbook.queries import edition_by_digest, known_on
 from lantu.foundations.people.models import Account
 from lantu.law.coordination.answers import faults
 from lantu.law.coordination.flow import ANSWER, TASK
@@ -17,6 +19,7 @@ from lantu.law.coordination.flow import Answer as AnswerStates
 from lantu.law.coordination.flow import Round as RoundStates
 from lantu.law.coordination.flow import Task as TaskStates
 from lantu.law.coordination.silence import is_in_time
+from lantu.law.duties.flow import Duty as DutyStates
 from lantu.law.flow import Capacity, take
 from lantu.law.wording import sentence
 from lantu.systems.coordination import events, obligations
@@ -205,7 +208,7 @@ def latest_duty(task: Task) -> Duty | None:
         Duty.objects.select_for_update()
         .filter(subject_id=task.id, kind=obligations.ANSWER)
         .exclude(state="duty.cancelled")
-        .order_by("-started_on", "-id")
+        .order_by(F("started_on").desc(nulls_first=True), "-id")
         .first()
     )
 
@@ -222,22 +225,32 @@ def enter_reply(act: Act, task: Task, answer: Answer, duty: Duty | None, verb: s
 
 
 def _enter(act: Act, task: Task, answer: Answer) -> Answer:
-    """Let a signed answer take effect: in time it closes the task, late it informs (AMB-42)."""
+    """Let a signed answer take effect: in time it closes the task, late it informs (AMB-42).
+
+    The moment it came in decides, not the order in which acts are written: in time it counts even
+    where its silence was recorded while it was on its way (AMB-75).
+    """
     require_running(task)
     if task.state == TaskStates.UNDELIVERED:
         raise Refused(CoordinationFault.NOT_DELIVERED, unit=task.unit.name)
-    if task.state == TaskStates.DEEMED_NO_OBJECTION:
+    duty = latest_duty(task)
+    in_time = duty is None or _came_in_time(act, duty)
+    if task.state == TaskStates.DEEMED_NO_OBJECTION and not in_time:
         answer.is_late = True
         act.save(answer, "is_late")
         act.take(TASK, "record_late_reply", task, capacity=Capacity.PARTICIPANT)
         act.record(events.LateReplyRecorded(task.id, answer.id), (task, answer))
         return answer
-    duty = open_duty(task.id, obligations.ANSWER)
-    due = due_of(duty, known_on(act.today)) if duty is not None else None
-    if due is not None and not is_in_time(due, act.at):
-        raise Refused(CoordinationFault.TOO_LATE, last_day=due.last_day_on)
+    if not in_time:
+        raise Refused(CoordinationFault.TOO_LATE, last_day=duty.last_day_on if duty else None)
     enter_reply(act, task, answer, duty, "reply")
     return answer
+
+
+def _came_in_time(act: Act, duty: Duty) -> bool:
+    ended = duty.state == DutyStates.LAPSED
+    due = due_of(duty, edition_by_digest(duty.edition) if ended else known_on(act.today))
+    return due is None or is_in_time(due, act.at)
 
 
 def _require_complete(act: Act, answer: Answer) -> None:

@@ -14,7 +14,7 @@ from lantu.law.flow import Capacity
 from lantu.systems.coordination import events, obligations
 from lantu.systems.coordination.actions.reserve import need
 from lantu.systems.coordination.models import Task
-from lantu.systems.coordination.settled import round_action
+from lantu.systems.coordination.settled import lock_rounds, round_action
 
 
 def send_letter(act: Act, task: Task) -> None:
@@ -64,6 +64,7 @@ def confirm_delivery(act: Act, *, task_id: UUID, delivered_at: datetime) -> Task
         task_id: whose letter.
         delivered_at: when inbox and second channel both had it, or a call or paper delivered it.
     """
+    lock_rounds(list(Task.objects.filter(id=task_id).values_list("round_id", flat=True)))
     task = act.get(Task, task_id)
     act.require(task)
     if task.state != TaskStates.UNDELIVERED:
