@@ -13,6 +13,7 @@ class BlobFault(Code):
     """Why a file cannot be kept or purged."""
 
     NOT_STORED = "blobs.not_stored"
+    PURGED = "blobs.purged"
     REASON_MISSING = "blobs.reason_missing"
 
 
@@ -21,22 +22,19 @@ def keep_blob(act: Act, *, digest: str, name: str, media_type: str) -> Blob:
     """Give a stored file its row; the same bytes have one row, under the name they first had.
 
     Raises:
-        Refused: its bytes were not stored.
+        Refused: its bytes were not stored, or were purged once and may not come in again.
     """
     act.require()
     found = Blob.objects.filter(digest=digest).first()
-    if found is not None and found.purged_at is None:
+    if found is not None and found.purged_at is not None:
+        raise Refused(BlobFault.PURGED, name=name)
+    if found is not None:
         act.abandon()
         return found
     if not store.path_of(digest).is_file():
         raise Refused(BlobFault.NOT_STORED, name=name)
     size = store.path_of(digest).stat().st_size
-    if found is not None:
-        found.purged_at, found.purged_for = None, ""
-        act.save(found, "purged_at", "purged_for")
-        blob = found
-    else:
-        blob = act.create(Blob(digest=digest, size_bytes=size, media_type=media_type, name=name))
+    blob = act.create(Blob(digest=digest, size_bytes=size, media_type=media_type, name=name))
     act.record(BlobKept(blob.id, digest), (blob,))
     return blob
 

@@ -7,6 +7,9 @@ from typing import Protocol
 
 from django.conf import settings
 
+# From here on a server's answer is for good; below, it asks to be tried again.
+PERMANENT = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -55,14 +58,26 @@ class Mail:
                 server.send_message(mail)
         except smtplib.SMTPRecipientsRefused as refusal:
             code, said = next(iter(refusal.recipients.values()))
-            return Answer(False, f"{code} {said.decode('utf-8', 'replace')}")
+            return self._refused(code, said)
         except smtplib.SMTPResponseException as refusal:
-            raw = refusal.smtp_error
-            words = raw.decode("utf-8", "replace") if isinstance(raw, bytes) else str(raw)
-            return Answer(False, f"{refusal.smtp_code} {words}")
+            raise Unreachable(f"{refusal.smtp_code} {_words(refusal.smtp_error)}") from refusal
         except (OSError, smtplib.SMTPException) as error:
             raise Unreachable(f"邮件服务器 {self.host}:{self.port} 没有应答") from error
         return Answer(True, "250 OK")
+
+    def _refused(self, code: int, said: bytes | str) -> Answer:
+        """Tell a refusal for good from one for now, which is tried again.
+
+        Raises:
+            Unreachable: the server asks to come back later (4xx).
+        """
+        if code < PERMANENT:
+            raise Unreachable(f"{code} {_words(said)}")
+        return Answer(False, f"{code} {_words(said)}")
+
+
+def _words(said: bytes | str) -> str:
+    return said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
 
 
 def mail() -> Mail:

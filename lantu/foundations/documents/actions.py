@@ -12,6 +12,7 @@ from lantu.foundations.acts.wording import Code, Refused
 from lantu.foundations.documents import events
 from lantu.foundations.documents.models import Document, NumberSeries, Rendition, SealedCopy
 from lantu.foundations.journal.canonical import canonical
+from lantu.foundations.journal.events import moment
 from lantu.foundations.people.models import Account, Unit
 
 # Long enough that nobody finds one by trying: 20 letters of 31 are 99 bits.
@@ -43,15 +44,23 @@ def issue_document(
         unit: who issues it.
     """
     act.require(unit)
-    frozen = dict(content)
+    number = _next_number(act, series)
+    record = {
+        "content": dict(content),
+        "issued_at": moment(act.at),
+        "issuer": unit.name,
+        "kind": kind,
+        "number": number,
+        "title": title,
+    }
     document = act.create(
         Document(
             kind=kind,
-            number=_next_number(act, series),
+            number=number,
             title=title,
             unit=unit,
-            content=frozen,
-            digest=record_digest(frozen),
+            record=canonical(record).decode(),
+            digest=record_digest(record),
             verification_code="".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH)),
             issued_at=act.at,
         )
@@ -129,9 +138,9 @@ def confirm_sealed_copy(act: Act, *, sealed_copy_id: UUID) -> SealedCopy:
     return sealed
 
 
-def record_digest(content: Mapping[str, Any]) -> str:
+def record_digest(record: Mapping[str, Any]) -> str:
     """Return the digest by which a record is served and verified: SHA-256 of its canonical JSON."""
-    return hashlib.sha256(canonical(content)).hexdigest()
+    return hashlib.sha256(canonical(record)).hexdigest()
 
 
 def _next_number(act: Act, series: str) -> str:

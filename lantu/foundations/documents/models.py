@@ -1,7 +1,10 @@
 """Documents as records. A PDF is a rendition of one, never the other way round."""
 
+import json
+from typing import Any
+
 from django.db import models
-from django.db.models import UniqueConstraint
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 from lantu.foundations.acts.record import Record
 
@@ -19,19 +22,28 @@ class NumberSeries(Record):
 
 
 class Document(Record):
-    """An official document: its data, frozen, and the digest of their canonical bytes."""
+    """An official document: its record as canonical JSON, frozen, and the digest of its bytes.
+
+    The record holds number, title, issuer and moment beside the data; the columns repeat them.
+    """
 
     kind = models.CharField("种类", max_length=80)
     number = models.CharField("文号", max_length=120, unique=True)
     title = models.CharField("标题", max_length=300)
     unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="+")
-    content = models.JSONField("内容")
+    record = models.TextField("内容")
     digest = models.CharField("摘要", max_length=64)
     verification_code = models.CharField("核验码", max_length=40, unique=True)
     issued_at = models.DateTimeField("签发时刻")
 
     class Meta:
         verbose_name = "文书"
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The document's data, out of its canonical record."""
+        content: dict[str, Any] = json.loads(self.record)["content"]
+        return content
 
 
 class Rendition(Record):
@@ -61,3 +73,8 @@ class SealedCopy(Record):
 
     class Meta:
         verbose_name = "用印件"
+        constraints = (
+            CheckConstraint(
+                condition=~Q(registered_by=F("confirmed_by")), name="sealed_copy_by_two_persons"
+            ),
+        )

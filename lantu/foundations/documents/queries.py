@@ -1,9 +1,10 @@
 """Read documents: what a verification code confirms, and whether a record is still what it was."""
 
+import hashlib
+import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from lantu.foundations.documents.actions import record_digest
 from lantu.foundations.documents.models import Document
 from lantu.law.clock import day_of
 
@@ -24,9 +25,23 @@ def confirmed(code: str) -> Confirmation | None:
     found = Document.objects.filter(verification_code=wanted).select_related("unit").first()
     if found is None or not is_intact(found):
         return None
-    return Confirmation(found.number, found.title, found.unit.name, day_of(found.issued_at))
+    record = json.loads(found.record)
+    return Confirmation(
+        record["number"],
+        record["title"],
+        record["issuer"],
+        day_of(datetime.fromisoformat(record["issued_at"])),
+    )
 
 
 def is_intact(document: Document) -> bool:
-    """Return whether a document's data still have the digest under which it was issued."""
-    return record_digest(document.content) == document.digest
+    """Return whether a document's record still has the digest under which it was issued.
+
+    The columns that repeat the record have to say the same.
+    """
+    record = json.loads(document.record)
+    repeated = (document.number, document.title, document.kind)
+    return (
+        hashlib.sha256(document.record.encode()).hexdigest() == document.digest
+        and (record["number"], record["title"], record["kind"]) == repeated
+    )

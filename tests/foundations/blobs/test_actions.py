@@ -41,13 +41,10 @@ def test_a_purge_names_its_reason_and_keeps_the_digest(demonstration, blob_folde
     assert list(differences()) == []
 
 
-def test_bytes_that_come_back_after_a_purge_are_kept_in_the_same_row(demonstration, blob_folder):
-    digest = store.store(b"public after all")
-    blob = keep_blob(ASIDE, digest=digest, **FACTS)
-    purge_blob(ASIDE, blob_id=blob.id, reason="误传")
-    store.remove(digest)
-    with pytest.raises(Refused):
-        keep_blob(ASIDE, digest=digest, **FACTS)
-    store.store(b"public after all")
-    kept = keep_blob(ASIDE, digest=digest, **FACTS)
-    assert (kept.id, kept.purged_at, kept.purged_for) == (blob.id, None, "")
+def test_what_was_purged_may_not_come_in_again(blob_folder, demonstration):
+    digest = store.store(b"secret")
+    blob = keep_blob(Request(SYSTEM), digest=digest, name="图.pdf", media_type="application/pdf")
+    purge_blob(Request(SYSTEM), blob_id=blob.id, reason="误传涉密材料")
+    with pytest.raises(Refused, match="不得再次上传"):
+        keep_blob(Request(SYSTEM), digest=digest, name="别名.pdf", media_type="application/pdf")
+    assert Blob.objects.get(id=blob.id).purged_for == "误传涉密材料"

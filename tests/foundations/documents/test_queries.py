@@ -32,7 +32,15 @@ def test_a_code_that_was_never_given_confirms_nothing(issued, code):
 
 def test_a_record_that_was_changed_behind_the_back_confirms_nothing(issued, behind_the_back):
     document = issued()
-    behind_the_back("UPDATE documents_document SET content = '{}'")
+    behind_the_back("UPDATE documents_document SET record = replace(record, '符合', '不符合')")
     document.refresh_from_db()
     assert not is_intact(document)
+    assert confirmed(document.verification_code) is None
+
+
+@pytest.mark.parametrize("column", ["number", "title", "kind"])
+def test_a_column_that_was_changed_confirms_nothing(issued, behind_the_back, column):
+    document = issued()
+    behind_the_back(f"UPDATE documents_document SET {column} = '别的'")
+    document.refresh_from_db()
     assert confirmed(document.verification_code) is None

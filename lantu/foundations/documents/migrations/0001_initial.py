@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(max_length=80, verbose_name="种类")),
                 ("number", models.CharField(max_length=120, unique=True, verbose_name="文号")),
                 ("title", models.CharField(max_length=300, verbose_name="标题")),
-                ("content", models.JSONField(verbose_name="内容")),
+                ("record", models.TextField(verbose_name="内容")),
                 ("digest", models.CharField(max_length=64, verbose_name="摘要")),
                 (
                     "verification_code",
@@ -137,5 +137,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "用印件",
             },
+        ),
+        migrations.AddConstraint(
+            model_name="sealedcopy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("registered_by", models.F("confirmed_by")), _negated=True),
+                name="sealed_copy_by_two_persons",
+            ),
         ),
     ]
