@@ -15,7 +15,6 @@ from lantu.foundations.projects.models import Project
 from lantu.law.duties import flow
 from lantu.law.flow import Capacity
 
-
 RUNNING = (flow.Duty.OPEN, flow.Duty.HELD)
 
 
