@@ -60,8 +60,12 @@ class Asking(RuleBasedStateMachine):
     town = None
     reached: ClassVar[Counter[str]] = Counter()
 
-    @initialize(depth=st.integers(0, 4), negative=st.sampled_from([None, "parks"]))
-    def begin(self, depth, negative):
+    @initialize(
+        depth=st.integers(0, 5),
+        negative=st.sampled_from([None, "parks"]),
+        result=st.sampled_from(["conforms", "basically_conforms", "not_conforms"]),
+    )
+    def begin(self, depth, negative, result):
         """Begin a story anywhere on the straight way: what is deep would seldom be reached."""
         self.transaction = undone()
         self.transaction.__enter__()
@@ -71,6 +75,8 @@ class Asking(RuleBasedStateMachine):
             go_on()
         for unit in UNITS if depth > 3 else ():
             self.reply(unit, negative=unit == negative)
+        if depth > 4:
+            self.issue(result=result)
 
     def check_and_dispatch(self):
         self.dispatch(checked=True)

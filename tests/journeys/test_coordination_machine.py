@@ -30,10 +30,10 @@ from lantu.systems.coordination.models import ReserveEntry
 from tests import town as town_of_tests
 from tests.journeys.coordination_machine import RUNNING, SUPERVISOR, UNITS, Asking
 from tests.journeys.coordination_model import Model
-from tests.systems.coordination.conftest import mail_server
+from tests.systems.coordination.conftest import mail_folder, mail_server
 from tests.town import INITIATOR, LEAD, SENDER, on_paper
 
-__all__ = ["mail_server"]
+__all__ = ("mail_folder", "mail_server")
 STEPS = int(os.environ.get("LANTU_MACHINE_STEPS", "400"))
 STEPS_A_STORY = 50
 FEWEST_TO_REACH_ALL = 5000

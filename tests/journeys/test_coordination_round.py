@@ -7,10 +7,11 @@ from lantu.foundations.duties.settling import settle
 from lantu.foundations.journal.replay import differences
 from lantu.foundations.journal.verify import verify
 from lantu.systems.coordination import obligations
-from tests.systems.coordination.conftest import mail_server, story, town
+from tests.systems.coordination.conftest import story
 from tests.town import go_to
+from tests.town.fixtures import mail_folder, mail_server, town
 
-__all__ = ["mail_server", "story", "town"]
+__all__ = ("mail_folder", "mail_server", "story", "town")
 
 
 @pytest.mark.requirement("D1-33", "D1-34", "D1-36")
