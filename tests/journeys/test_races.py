@@ -1,6 +1,6 @@
 """Answers against the settling of their clocks around the last instant, on a real database.
 
-`LANTU_RACES=10000` runs that many; the suite runs some hundreds.
+`LANTU_RACES=10000` runs that many; the suite runs a thousand.
 """
 
 import os
@@ -29,7 +29,7 @@ from tests.town import go_to
 
 __all__ = ("mail_folder", "mail_server")
 
-RACES = int(os.environ.get("LANTU_RACES", "400"))
+RACES = int(os.environ.get("LANTU_RACES", "1000"))
 AT_ONCE = 4
 
 

@@ -15,12 +15,13 @@ from lantu.foundations.projects.models import Project
 from lantu.law.duties import flow
 from lantu.law.flow import Capacity
 
+RUNNING = (flow.Duty.OPEN, flow.Duty.HELD)
+
 
 class DutyFault(Code):
     """Why a duty cannot be changed."""
 
     REASON_MISSING = "duty_fault.reason_missing"
-    NOT_PAUSED = "duty_fault.not_paused"
     OUTAGE_BACKWARDS = "duty_fault.outage_backwards"
 
 
@@ -141,23 +142,24 @@ def pause(act: Act, *, case_id: UUID, ground: str) -> list[Duty]:
 
 @action("duties.clocks.resume")
 def resume(act: Act, *, case_id: UUID) -> list[Duty]:
-    """Let the clocks of a case run on from today.
+    """Let the clocks of a case run on from today; what ended meanwhile keeps its last day.
 
-    Raises:
-        Refused: they do not stand still.
+    A case may have stood still without a running clock: then there is none to let run on.
     """
     act.require()
     pauses = list(
         Pause.objects.select_for_update().filter(duty__case_id=case_id, until_on__isnull=True)
     )
     if not pauses:
-        raise Refused(DutyFault.NOT_PAUSED)
-    bring_up_to_date(act, [one.duty for one in pauses])
+        act.abandon()
+        return []
+    bring_up_to_date(act, [one.duty for one in pauses if one.duty.state in RUNNING])
     for one in pauses:
         one.until_on = act.today
         act.save(one, "until_on")
-        run(act, one.duty)
-        act.save(one.duty, *CLOCK_FIELDS)
+        if one.duty.state in RUNNING:
+            run(act, one.duty)
+            act.save(one.duty, *CLOCK_FIELDS)
     duties = [one.duty for one in pauses]
     act.record(events.ClocksResumed(case_id, act.today), duties)
     return duties

@@ -147,10 +147,20 @@ def test_only_the_clocks_of_the_case_stand_still(owe):
     duties.pause(ASIDE, case_id=duty.case_id, ground="等候")
     other.refresh_from_db()
     assert other.last_day_on == LAST_DAY_ON
-    with pytest.raises(Refused, match="没有中止"):
-        duties.resume(ASIDE, case_id=other.case_id)
+    assert duties.resume(ASIDE, case_id=other.case_id) == []
     with pytest.raises(Refused, match="理由"):
         duties.pause(ASIDE, case_id=other.case_id, ground="")
+
+
+def test_what_ended_while_its_clock_stood_still_gets_no_clock_again(owe):
+    duty = owe()
+    duties.pause(ASIDE, case_id=duty.case_id, ground="等候")
+    duty.refresh_from_db()
+    duties.discharge(ASIDE, duty=duty)
+    go_to(on(30))
+    duties.resume(ASIDE, case_id=duty.case_id)
+    duty.refresh_from_db()
+    assert (duty.state, duty.last_day_on) == (flow.Duty.DONE, None)
 
 
 def test_the_supervising_division_lets_silence_stand_in_spite_of_the_doubt(held, supervisor, told):
