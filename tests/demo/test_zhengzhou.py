@@ -24,6 +24,7 @@ def test_the_twelve_districts_have_their_codes():
 
 
 @pytest.mark.requirement("D1-10", "D1-11")
+@pytest.mark.requirement("AMB-86")
 def test_the_central_city_and_the_rest_make_the_urban_area_and_are_marked_demo():
     zones = zhengzhou.zones()
     areas = dict(zip(zones.column("name"), shapely.area(zones.geometries), strict=True))

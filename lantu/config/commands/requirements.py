@@ -1,7 +1,8 @@
 """`lantu requirements`: which tests show each row of the notice, and which rows are still open.
 
-Rows come from docs/requirements.yaml, proofs from the markers that stand literally in the tests,
-reasons for what is open from docs/not-yet.md. A row that has neither is a failure, and so is a
+Rows come from docs/requirements.yaml, our readings of what the notice leaves open and the state
+machines from docs/readings.yaml, proofs from the markers that stand literally in the tests, reasons
+for what is open from docs/not-yet.md. A row that has neither is a failure, and so is a
 marker or a reason for a row that does not exist.
 """
 
@@ -17,7 +18,8 @@ from typing import Any
 import yaml
 
 PROJECT = Path(__file__).parent.parent.parent.parent
-ROW = r"D\d-[A-Z]?\d+"
+ROW = r"(?:D\d-[A-Z]?\d+|AMB-\d+|SM-\d+)"
+LISTS = ("requirements.yaml", "readings.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,10 @@ def survey(project: Path) -> tuple[list[Row], list[str]]:
     Returns:
         Every row in the order of the list, and the ids that are named but do not exist.
     """
-    listed = yaml.safe_load((project / "docs" / "requirements.yaml").read_text("utf-8"))
+    listed = dict[str, dict[str, str]]()
+    for name in LISTS:
+        if (path := project / "docs" / name).exists():
+            listed |= yaml.safe_load(path.read_text("utf-8"))
     proofs = dict[str, list[str]]()
     for row_id, test in marked_tests(project / "tests"):
         proofs.setdefault(row_id, []).append(test)

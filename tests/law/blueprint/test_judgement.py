@@ -74,6 +74,7 @@ def test_a_hard_bar_is_shown_first_and_bars(layer):
     [(0.0, Judgement.CLEAR), (0.0001, Judgement.TOUCHED), (1.0, Judgement.TOUCHED),
      (1.0001, Judgement.OCCUPIED)],
 )  # fmt: skip
+@pytest.mark.requirement("AMB-81")
 def test_more_than_the_tolerance_occupies_and_less_only_touches(area_m2, expected):
     assert row(check(measured("forest_land", area_m2)), "forest_land").judgement is expected
 
@@ -110,6 +111,7 @@ def test_a_layer_older_than_its_interval_is_outdated(as_of_on, outdated):
 
 @pytest.mark.requirement("D1-B24")
 @pytest.mark.parametrize(("metres", "asked"), [(49.9, True), (50.0, True), (50.1, False)])
+@pytest.mark.requirement("AMB-84")
 def test_a_footprint_near_the_railway_is_put_to_the_railway(metres, asked):
     verdict = check(measured("railway", nearest_m=metres))
     consulted = [one.department for one in row(verdict, "railway").consulted]

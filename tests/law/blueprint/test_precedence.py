@@ -31,6 +31,7 @@ def of(edition, land_class, **facts):
         (Trait.ECOLOGICAL, PlanKind.ECOLOGY_ENVIRONMENT, "生态保护"),
     ],
 )
+@pytest.mark.requirement("AMB-10")
 def test_one_trait_makes_one_plan_prevail(trait, prevails, value):
     proposal = propose(frozenset({trait}), VALUES)
     assert (proposal.prevails, proposal.value, proposal.is_manual) == (prevails, value, False)
@@ -45,6 +46,7 @@ def test_where_traits_cross_a_person_decides(count):
         assert (proposal.is_manual, proposal.value) == (True, None)
 
 
+@pytest.mark.requirement("AMB-88")
 def test_without_a_trait_or_without_a_value_a_person_decides():
     assert propose(frozenset(), VALUES).handling is Handling.NO_TRAIT
     silent = {PlanKind.URBAN_RURAL: "居住用地"}
@@ -70,6 +72,7 @@ def test_traits_come_from_class_line_and_boundary(edition):
      ("1107", False, False), ("1109", False, False), ("1109", True, True), ("0701", False, False),
      ("0701", True, True)],
 )  # fmt: skip
+@pytest.mark.requirement("AMB-87")
 def test_ecological_land_is_what_the_table_says_or_a_plan_names(
     edition, land_class, named, ecological
 ):

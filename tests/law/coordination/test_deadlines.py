@@ -58,6 +58,7 @@ def test_what_comes_back_and_what_failed_have_two_days(edition):
 
 
 @pytest.mark.requirement("D1-77")
+@pytest.mark.requirement("AMB-12")
 def test_the_joint_meeting_is_due_after_its_interval(edition):
     held_on = date(2019, 9, 2)
     assert not joint_meeting_due(edition, held_on, date(2019, 11, 30))
@@ -70,6 +71,7 @@ def test_the_joint_meeting_is_due_after_its_interval(edition):
      (date(2019, 9, 20), Lamp.YELLOW), (date(2019, 9, 22), Lamp.YELLOW),
      (date(2019, 9, 23), Lamp.RED), (date(2019, 9, 24), Lamp.RED), (date(2019, 9, 25), Lamp.RED)],
 )  # fmt: skip
+@pytest.mark.requirement("AMB-83")
 def test_lamps_turn_by_the_working_days_left(edition, today, expected):
     assert lamp(edition, reply_due(edition, date(2019, 9, 17)), today) is expected
 
@@ -80,6 +82,7 @@ def test_a_clock_that_stands_still_is_green_and_reminds_nobody(edition):
     assert reminders(edition, due) == ()
 
 
+@pytest.mark.requirement("AMB-83")
 def test_three_reminders_fall_inside_the_clock(edition):
     due = reply_due(edition, date(2019, 9, 17))
     assert [moment.isoformat()[:16] for moment in reminders(edition, due)] == [

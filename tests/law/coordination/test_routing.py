@@ -39,6 +39,7 @@ def test_thirteen_are_always_asked_and_the_lead_never(edition):
 
 
 @pytest.mark.requirement("D1-C16")
+@pytest.mark.requirement("AMB-23")
 def test_a_department_whose_layer_is_met_is_asked_too(edition):
     found = asked(edition, rows(edition, education_facilities=300.0, wetland=50.0), ON)
     assert Consultation("education", "D1-C16") in found
@@ -64,6 +65,7 @@ def test_without_data_the_owner_is_asked(edition):
 
 
 @pytest.mark.requirement("D1-86")
+@pytest.mark.requirement("AMB-64")
 def test_after_a_move_the_new_holder_is_asked(edition):
     moved = Responsibility("parks", "forestry", date(2020, 1, 1), Citation.parse("D1 附件二(二)"))
     later = replace(edition, responsibilities=(*edition.responsibilities, moved))

@@ -95,6 +95,7 @@ def test_the_receipt_is_the_same_for_the_same_facts(blueprint):
     assert first == second
 
 
+@pytest.mark.requirement("AMB-85")
 def test_the_limits_of_a_red_line_are_those_of_the_law():
     limits = red_line_limits(shipped(), DAY)
     assert (limits.size_bytes, limits.features, limits.vertices) == (20 << 20, 200, 100_000)

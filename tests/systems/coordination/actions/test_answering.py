@@ -155,6 +155,7 @@ def test_a_signature_that_came_in_before_midnight_counts_within_the_grace(sent):
 
 
 @pytest.mark.requirement("SM-01", "D1-36")
+@pytest.mark.requirement("AMB-42")
 def test_a_late_answer_informs_and_changes_nothing(sent):
     go_to(GRACE_OVER)
     settle()

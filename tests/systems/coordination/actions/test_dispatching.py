@@ -48,6 +48,7 @@ def drop(story, unit, reason="不涉及该单位"):
 
 
 @pytest.mark.requirement("D1-33", "D1-C11", "D1-C12", "D1-C13", "D1-C14", "AMB-77", "AMB-65")
+@pytest.mark.requirement("AMB-69")
 def test_thirteen_are_always_asked_and_the_lead_itself_never(story):
     story.dispatch()
     assert asked(story) == ALWAYS
@@ -56,6 +57,7 @@ def test_thirteen_are_always_asked_and_the_lead_itself_never(story):
 
 
 @pytest.mark.requirement("D1-C15", "D1-C16", "AMB-77")
+@pytest.mark.requirement("AMB-57")
 def test_whose_layer_is_met_is_asked_too_and_so_is_whom_the_lead_adds(story):
     story.dispatch(education_facilities=3.0)
     assert set(asked(story)) - set(ALWAYS) == {"education"}

@@ -25,6 +25,7 @@ def hold(town, session, **changed):
     return meetings.hold_session(town.ask(*OFFICE), session_id=session.id, **(said | changed))
 
 
+@pytest.mark.requirement("AMB-56")
 @pytest.mark.requirement("D1-79", "D1-M30", "D1-M01", "D1-M04", "D1-M18", "D1-M27", "D1-M29")
 def test_every_seat_is_invited_and_others_by_the_topic_for_that_session_alone(town):
     session = convene(town, by_topic=[INITIATOR])
