@@ -1,5 +1,11 @@
 """The addresses of the site."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("lantu.web.workbench.urls")),
+    path("", include("lantu.web.shell.urls")),
+    path("", include("lantu.web.account.urls")),
+]
+handler404 = "lantu.web.shell.refusals.not_found"
+handler500 = "lantu.web.shell.refusals.failed"

@@ -1,0 +1,1 @@
+"""Login and what belongs to an account: the door of every other page."""

@@ -1,0 +1,64 @@
+"""From a browser's request to a request of an act: who asks, when it came in, and its key."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+
+from lantu.foundations.acts.actor import Actor
+from lantu.foundations.acts.clock import now
+from lantu.foundations.acts.gate import Request
+from lantu.foundations.people.models import Account, Unit
+from lantu.foundations.people.queries import actor_of
+
+KEY_FIELD = "act_key"
+
+
+def account_of(request: HttpRequest) -> Account:
+    """Return the account that is logged in; pages that need none do not ask."""
+    assert isinstance(request.user, Account)
+    return request.user
+
+
+def unit_of(request: HttpRequest) -> Unit:
+    """Return the unit of the account that is logged in."""
+    return account_of(request).unit
+
+
+def asker(request: HttpRequest) -> Actor:
+    """Return who acts when a page acts."""
+    return actor_of(account_of(request))
+
+
+def asked(request: HttpRequest, step: str = "") -> Request:
+    """Return the request of an act: a form that is sent twice carries one key and acts once.
+
+    Args:
+        request: what the browser sent.
+        step: where one form acts more than once, which of its acts this is.
+    """
+    actor = asker(request)
+    key = request.POST.get(KEY_FIELD, "")
+    try:
+        own = f"web:{actor.account_id}:{UUID(key)}:{step}"
+    except ValueError:
+        own = None
+    return Request(actor, getattr(request, "entered_at", None), own)
+
+
+def source_of(request: HttpRequest) -> str:
+    """Return the address a request came from, as the connection says: headers can be made up."""
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+class EntryMiddleware:
+    """Stamps the moment at which a request came in, before anything else is done with it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Stamp what may act; reading needs no stamp."""
+        if request.method == "POST":
+            request.entered_at = now()  # type: ignore[attr-defined]
+        return self.get_response(request)
