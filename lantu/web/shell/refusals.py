@@ -67,7 +67,10 @@ def came_from(request: HttpRequest) -> str:
     return "/"
 
 
-def not_found(request: HttpRequest, _: Exception | None = None) -> HttpResponse:
+def not_found(
+    request: HttpRequest,
+    exception: Exception | None = None,  # noqa: ARG001
+) -> HttpResponse:
     """Say that there is no such page, or that it is not yours: both are said alike."""
     words = "没有这个页面，或者它不属于您的单位。地址可能抄错了，也可能办件已转给别的单位。"
     return page(request, "找不到这个页面", words, 404)
