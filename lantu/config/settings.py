@@ -93,7 +93,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "lantu.web.shell.context.shell",
             ],
-            "builtins": ["lantu.web.shell.templatetags.shown"],
+            "builtins": ["lantu.web.shell.templatetags.shown", "lantu.web.coordination.components"],
         },
     }
 ]

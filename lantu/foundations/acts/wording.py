@@ -10,7 +10,7 @@ from lantu.law import wording as law_wording
 from lantu.law.strict import Malformed, read_yaml
 
 Fact = law_wording.Fact
-FLOORS = ("foundations", "systems")
+FLOORS = ("foundations", "systems", "web")
 
 
 class Code(StrEnum):

@@ -56,7 +56,9 @@ def next_moment(step: str, at: datetime) -> datetime:
     opens_at = datetime.combine(today, OFFICE_OPENS, ZHENGZHOU)
     if days.day(today).is_working and at < opens_at:
         return opens_at
-    return datetime.combine(days.next_working_day(today + timedelta(days=1)), OFFICE_OPENS, ZHENGZHOU)  # noqa: E501 # fmt: skip
+    return datetime.combine(
+        days.next_working_day(today + timedelta(days=1)), OFFICE_OPENS, ZHENGZHOU
+    )
 
 
 @login_not_required

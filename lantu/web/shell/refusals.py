@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.contrib import messages
+from django.db.models import Model
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from lantu.foundations.acts.gate import Missing
+from lantu.foundations.acts.gate import ActFault, Missing
 from lantu.foundations.acts.policy import Denied
 from lantu.law.wording import Refused
 
@@ -91,3 +92,8 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG
 def page(request: HttpRequest, title: str, words: str, status: int) -> HttpResponse:
     """Return a page that says one thing."""
     return render(request, "shell/said.html", {"title": title, "words": words}, status=status)
+
+
+def missing(model: type[Model]) -> Missing:
+    """Return the refusal of a record that is not there, or not yours: both are said alike."""
+    return Missing(ActFault.MISSING, noun=str(model._meta.verbose_name))

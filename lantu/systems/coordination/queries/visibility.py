@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
+from lantu.foundations.people.models import Standing, Unit
 from lantu.law.coordination.flow import Answer as AnswerStates
 from lantu.law.coordination.flow import Task as TaskStates
 from lantu.systems.coordination.matrix import RESTRICTED, asked_tasks, standing_answer
@@ -22,6 +25,24 @@ class Seen:
     state: str
     result: str
     content: dict[str, Any]
+
+
+def visible_rounds(viewer: Unit) -> QuerySet[Round]:
+    """Return the rounds that a unit takes part in; the supervising division sees all (D0-06)."""
+    if viewer.standing == Standing.SUPERVISOR:
+        return Round.objects.all()
+    asked = Task.objects.filter(unit=viewer).exclude(state=TaskStates.DROPPED).values("round_id")
+    forwarded = Task.objects.filter(consultations__district=viewer).values("round_id")
+    party = Q(lead=viewer) | Q(sender=viewer) | Q(project__initiating_unit=viewer)
+    return Round.objects.filter(party | Q(id__in=asked) | Q(id__in=forwarded))
+
+
+def visible_tasks(viewer: Unit) -> QuerySet[Task]:
+    """Return the tasks whose inside a unit sees: those it is asked, and those it leads."""
+    running = Task.objects.exclude(state=TaskStates.DROPPED)
+    if viewer.standing == Standing.SUPERVISOR:
+        return running
+    return running.filter(Q(unit=viewer) | Q(round__lead=viewer))
 
 
 def opinions_seen(one: Round, viewer_id: UUID) -> list[Seen]:

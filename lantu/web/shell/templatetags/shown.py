@@ -78,10 +78,27 @@ def area(area_m2: float | Decimal | None, kind: str = "平面面积") -> SafeStr
     )
 
 
+@register.simple_tag
+def hectares_only(area_m2: float | Decimal | None) -> SafeString:
+    """Return an area in hectares for a column that says so, with the square metres on hover."""
+    if not area_m2:
+        return format_html("{}", "0" if area_m2 is not None else "—")
+    title = f"平面面积 {float(area_m2):,.2f} 平方米"
+    return format_html(
+        '<span title="{}">{}</span>', title, f"{float(area_m2) / wording.M2_PER_HECTARE:,.4f}"
+    )
+
+
+@register.simple_tag
+def percent(share: float) -> str:
+    """Return a share in per cent."""
+    return f"{share * 100:.2f}%"
+
+
 @register.inclusion_tag("components/clock.html")
-def clock(shown: Clock | None, *, wide: bool = False) -> dict[str, Any]:
-    """Show a clock: in a line of a list, or wide as the head of a page."""
-    return {"clock": shown, "wide": wide}
+def clock(shown: Clock | None, *, wide: bool = False, short: bool = False) -> dict[str, Any]:
+    """Show a clock: in a line of a list, short in a narrow one, or wide as the head of a page."""
+    return {"clock": shown, "wide": wide, "short": short}
 
 
 @register.simple_tag

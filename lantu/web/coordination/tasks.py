@@ -1,0 +1,251 @@
+"""A unit's answer on one page: its question, the measured overlaps, and its own steps to sign."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from lantu.foundations.acts.clock import now
+from lantu.foundations.acts.policy import may
+from lantu.foundations.duties.queries import duties_of
+from lantu.foundations.duties.settling import settle
+from lantu.law.blueprint.judgement import LayerJudgement
+from lantu.law.coordination.answers import Result
+from lantu.law.coordination.flow import Answer as AnswerStates
+from lantu.law.coordination.flow import Task as TaskStates
+from lantu.law.duties.flow import Duty as DutyStates
+from lantu.systems.blueprint.queries import verdict_of
+from lantu.systems.coordination import obligations
+from lantu.systems.coordination.actions import answering
+from lantu.systems.coordination.content import prefilled
+from lantu.systems.coordination.models import Answer, Task
+from lantu.systems.coordination.queries.visibility import visible_tasks
+from lantu.systems.coordination.signing import Step, next_steps
+from lantu.web.coordination.answer_form import AnswerForm, initial_of, phrases, question_of
+from lantu.web.coordination.seen import OPEN_TASKS, WORKING, facts_of
+from lantu.web.coordination.summary import stated
+from lantu.web.shell.asking import asked, asker, unit_of
+from lantu.web.shell.clocks import Clock, clock_of
+from lantu.web.shell.refusals import attempt, missing
+
+STEPS = {
+    AnswerStates.DRAFTING: Step.DRAFT,
+    AnswerStates.IN_REVIEW: Step.REVIEW,
+    AnswerStates.TO_SIGN: Step.SIGN,
+}
+
+
+def task_seen(request: HttpRequest, task_id: UUID) -> Task:
+    """Return a task whose inside the person's unit may see.
+
+    Raises:
+        Missing: there is none, or it is not theirs.
+    """
+    rows = visible_tasks(unit_of(request)).select_related(
+        "round__project__initiating_unit", "round__lead", "unit", "round__check_record"
+    )
+    one = rows.filter(id=task_id).first()
+    if one is None:
+        raise missing(Task)
+    return one
+
+
+def task_page(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    """Show what a unit is asked, and let it write its answer."""
+    task = task_seen(request, task_id)
+    settle(task.round_id)
+    task.refresh_from_db()
+    answer = working_answer(task)
+    form = AnswerForm(request.POST or None, subject=task, initial=initial_of(task, answer))
+    if request.method == "POST":
+        if form.is_valid() and _save(request, task, form) is not None:
+            return redirect("task", task_id=task.id)
+        return render(request, "coordination/task.html", _context(request, task, form), status=422)
+    return render(request, "coordination/task.html", _context(request, task, form))
+
+
+@require_POST
+def step_page(request: HttpRequest, answer_id: UUID, step: str) -> HttpResponse:
+    """Take a step of a unit's own chain: approve, send back, sign."""
+    answer = _answer_seen(request, answer_id)
+    said = request.POST.get("words", "")
+    by = asked(request, step)
+    if step == "approve":
+        answering.approve(by, answer_id=answer.id, words=said)
+        messages.success(request, "审核通过，待签发。")
+    elif step == "return":
+        answering.send_back(by, answer_id=answer.id, words=said)
+        messages.success(request, "已退回拟稿人修改。")
+    elif step == "sign":
+        answering.sign(by, answer_id=answer.id)
+        messages.success(request, "已签发，答复生效。")
+    else:
+        raise missing(Answer)
+    return redirect("task", task_id=answer.task_id)
+
+
+def bulk_page(request: HttpRequest) -> HttpResponse:
+    """Show the tasks that the map found not to concern the unit, to be signed at once."""
+    unit = unit_of(request)
+    open_tasks = Task.objects.filter(unit=unit, state=TaskStates.SENT).select_related(
+        "round__project", "unit", "round__check_record"
+    )
+    rows = [task for task in open_tasks if prefilled(task)[0] and working_answer(task) is None]
+    may_sign = [
+        task for task in rows if may(asker(request), "coordination.answer.sign_in_bulk", task)
+    ]
+    if request.method == "POST":
+        chosen = set(request.POST.getlist("task"))
+        signed = answering.sign_in_bulk(
+            asked(request), task_ids=[task.id for task in may_sign if str(task.id) in chosen]
+        )
+        messages.success(request, f"已签发 {len(signed)} 件“不涉及”。")
+        return redirect("bulk")
+    at = now()
+    shown = [(task, answer_clock(task, at)) for task in rows]
+    return render(request, "coordination/bulk.html", {"rows": shown, "may_sign": bool(may_sign)})
+
+
+def working_answer(task: Task) -> Answer | None:
+    """Return the answer that a unit has under way, or None."""
+    return task.answers.filter(state__in=[str(state) for state in WORKING]).first()
+
+
+def answer_clock(task: Task, at: Any) -> Clock | None:
+    """Return the clock of what a unit has to answer."""
+    duty = duties_of(task.round_id).filter(kind=obligations.ANSWER, subject_id=task.id)
+    found = duty.exclude(state=DutyStates.CANCELLED).select_related("unit", "person").last()
+    return clock_of(found, at) if found is not None else None
+
+
+def _save(request: HttpRequest, task: Task, form: AnswerForm) -> object:
+    """Keep the draft; where the button says so, hand it on or sign it."""
+    step = request.POST.get("step", "draft")
+
+    def act() -> object:
+        answer = answering.draft(
+            asked(request, "draft"),
+            task_id=task.id,
+            result=form.cleaned_data["result"],
+            content=form.content(),
+            conclusion_by_letter=form.cleaned_data["conclusion_by_letter"],
+        )
+        if step == "submit":
+            answering.submit(asked(request, "submit"), answer_id=answer.id)
+        if step == "sign":
+            answering.sign(asked(request, "sign"), answer_id=answer.id)
+        return answer
+
+    done = attempt(form, act)
+    if done is not None:
+        said = {
+            "draft": "草稿已保存，还没有答复。",
+            "submit": "已提交下一环节。",
+            "sign": "已签发，答复生效。",
+        }
+        messages.success(request, said.get(step, said["draft"]))
+    return done
+
+
+def _answer_seen(request: HttpRequest, answer_id: UUID) -> Answer:
+    answer = Answer.objects.filter(id=answer_id, task__unit=unit_of(request)).first()
+    if answer is None:
+        raise missing(Answer)
+    return answer
+
+
+def _context(request: HttpRequest, task: Task, form: AnswerForm) -> dict[str, Any]:
+    at, unit, actor = now(), unit_of(request), asker(request)
+    is_own = unit.id == task.unit_id
+    working = working_answer(task) if is_own else None
+    signed = task.answers.filter(state=AnswerStates.SIGNED).order_by("-answered_at").first()
+    shown = working or signed
+    drafting = working is None or working.state == AnswerStates.DRAFTING
+    # What was deemed may still be answered, for information; a held task may be answered in time.
+    takes_answers = task.state in (*OPEN_TASKS, TaskStates.DEEMED_NO_OBJECTION) and signed is None
+    may_draft = (
+        is_own and drafting and takes_answers and may(actor, "coordination.answer.draft", task)
+    )
+    return {
+        "task": task,
+        "round": task.round,
+        "question": question_of(task),
+        "form": form if may_draft else None,
+        "answer": shown,
+        "said": stated(task.row, shown.content) if shown is not None else [],
+        "clock": answer_clock(task, at),
+        "is_own": is_own,
+        "is_open": task.state in OPEN_TASKS,
+        "own_layers": _own_layers(task),
+        "facts": facts_of(task.round),
+        "phrases": phrases().get(task.row, []),
+        "chain": _chain(task, working, signed),
+        "steps": _steps(actor, working),
+        "submit_to": _submit_to(task) if may_draft else "",
+        "may_sign_at_once": may_draft and _signs_at_once(task, actor, working),
+        "remarks": working.remarks.select_related("account").order_by("made_at") if working else [],
+        "districts": task.consultations.select_related("district"),
+        "wishes": task.material_requests.order_by("asked_at"),
+        "may_ask_district": is_own and may(actor, "coordination.task.consult_district", task),
+        "may_answer_wish": may(actor, "coordination.task.answer_material", task),
+        "prefilled": prefilled(task)[0] if is_own and signed is None else None,
+        "not_concerned": str(Result.NOT_CONCERNED),
+    }
+
+
+def _own_layers(task: Task) -> list[LayerJudgement]:
+    """Return the unit's own layers as measured, what is met first."""
+    check = task.round.check_record
+    if check is None:
+        return []
+    rows = [row for row in verdict_of(check).rows if row.owner == task.unit.key]
+    return sorted(rows, key=lambda row: row.rank)
+
+
+def _chain(task: Task, working: Answer | None, signed: Answer | None) -> list[tuple[str, str]]:
+    """Return the unit's steps, each done, here or to come."""
+    chain = [Step(step) for step in task.unit.signing_chain] or [Step.DRAFT, Step.SIGN]
+    if signed is not None:
+        return [(step.value, "done") for step in chain]
+    here = STEPS.get(AnswerStates(working.state), Step.DRAFT) if working else Step.DRAFT
+    at = chain.index(here) if here in chain else 0
+    return [
+        (step.value, "done" if n < at else "here" if n == at else "next")
+        for n, step in enumerate(chain)
+    ]
+
+
+def _steps(actor: Any, working: Answer | None) -> list[tuple[str, str, str]]:
+    """Return the buttons of an answer under way: verb, title, tone."""
+    if working is None:
+        return []
+    expected = next_steps(working)
+    found = []
+    if (
+        Step.REVIEW in expected
+        and working.state == AnswerStates.IN_REVIEW
+        and may(actor, "coordination.answer.approve", working)
+    ):
+        found.append(("approve", "审核通过", "btn-primary"))
+    if working.state == AnswerStates.TO_SIGN and may(actor, "coordination.answer.sign", working):
+        found.append(("sign", "签发", "btn-primary"))
+    in_hand = working.state in (AnswerStates.IN_REVIEW, AnswerStates.TO_SIGN)
+    if in_hand and may(actor, "coordination.answer.return", working):
+        found.append(("return", "退回修改", "btn-plain"))
+    return found
+
+
+def _submit_to(task: Task) -> str:
+    """Return the next step that a draft is handed on to."""
+    chain = [Step(step) for step in task.unit.signing_chain]
+    if Step.REVIEW in chain:
+        return "提交审核"
+    return "提交签发" if len(chain) > 1 else ""
+
+
+def _signs_at_once(task: Task, actor: Any, working: Answer | None) -> bool:
+    chain = [Step(step) for step in task.unit.signing_chain]
+    return Step.REVIEW not in chain and may(actor, "coordination.answer.sign", working or task)
