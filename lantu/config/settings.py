@@ -132,6 +132,9 @@ AXES_HTTP_RESPONSE_CODE = 429
 AXES_VERBOSE = False
 AXES_CLIENT_IP_CALLABLE = "lantu.web.shell.asking.source_of"
 
+# How many times a minute one person, or one address without a login, may ask.
+THROTTLES = {"verification": 20, "check": 30, "login": 20}
+
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

@@ -7,6 +7,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lantu.web.shell.urls")),
     path("", include("lantu.web.account.urls")),
     path("", include("lantu.web.coordination.urls")),
+    path("", include("lantu.web.verification.urls")),
+    path("", include("lantu.web.guide.urls")),
 ]
 handler404 = "lantu.web.shell.refusals.not_found"
 handler500 = "lantu.web.shell.refusals.failed"

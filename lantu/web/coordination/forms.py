@@ -29,6 +29,8 @@ class ActForm(forms.Form):
         self.offer()
         for name, field in self.fields.items():
             widget = field.widget
+            if isinstance(field, forms.ModelChoiceField):
+                field.empty_label = "请选择"
             if isinstance(
                 widget, forms.RadioSelect | forms.CheckboxSelectMultiple | forms.CheckboxInput
             ):

@@ -1,0 +1,1 @@
+"""先看这里: what each role does first, in three screens."""

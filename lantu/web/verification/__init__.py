@@ -1,0 +1,1 @@
+"""Anybody who holds a paper can ask whether it is genuine; no more of coordination is public."""
