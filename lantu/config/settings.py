@@ -9,6 +9,8 @@ from csp.constants import NONE, SELF
 
 from lantu.config.databases import database, put_safe_sqlite_in_place
 from lantu.config.directories import PROJECT, assets_directory, static_directory
+from lantu.config.identity import city_identity
+from lantu.config.security import PROFILES, validators
 
 put_safe_sqlite_in_place()
 
@@ -46,6 +48,11 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "axes",
     "csp",
     "lantu.foundations.journal",
@@ -77,6 +84,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "lantu.web.account.sessions.SessionMiddleware",
     "lantu.web.shell.refusals.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -110,23 +119,33 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHand
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
 ]
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-# reliability: five failures in fifteen minutes for an account from one source.
+ACCOUNT_ADAPTER = "lantu.web.account.doors.Door"
+ACCOUNT_FORMS = {"login": "lantu.web.account.forms.LoginForm"}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login_name"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_PRESERVE_USERNAME_CASING = True
+MFA_ADAPTER = "lantu.web.account.doors.SecondDoor"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "蓝图"
+SOCIALACCOUNT_ADAPTER = "lantu.web.account.doors.CityDoor"
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": city_identity()}}
+SECURITY = PROFILES[os.environ.get("LANTU_SECURITY", "dengbao3" if IS_PUBLIC else "demo")]
+AUTH_PASSWORD_VALIDATORS = validators(SECURITY)
+# Five failures in fifteen minutes lock an account for one source; elsewhere it stays open.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "username"
+AXES_USERNAME_FORM_FIELD = "login"
 AXES_LOCKOUT_TEMPLATE = "shell/locked.html"
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_VERBOSE = False
@@ -135,7 +154,7 @@ AXES_CLIENT_IP_CALLABLE = "lantu.web.shell.asking.source_of"
 # How many times a minute one person, or one address without a login, may ask.
 THROTTLES = {"verification": 20, "check": 30, "login": 20}
 
-SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_AGE = SECURITY.whole_s
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "lantu.web.shell.refusals.forged"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from lantu.foundations.acts.actor import Actor
-from lantu.foundations.acts.policy import Predicate, is_system, permission, predicate
+from lantu.foundations.acts.policy import Predicate, is_account, is_system, permission, predicate
 from lantu.foundations.lawbook.policy import let_keep
 from lantu.foundations.people.models import Entitlement, Unit
 from lantu.foundations.people.queries import holds, holds_anywhere
@@ -64,5 +64,7 @@ for _verb in ("unit.seed", "unit.open", "unit.describe", "responsibility.move", 
 for _verb in ("post.create", "post.fill", "post.vacate", "account.create", "account.close",
               "account.set_password", "contact.confirm", "leave.record", "unit.set_chain"):  # fmt: skip # noqa: E501
     permission(f"people.{_verb}", _administrators)
+
+permission("people.account.change_password", is_account)
 
 let_keep(is_platform_administrator)

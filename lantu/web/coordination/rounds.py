@@ -23,6 +23,7 @@ from lantu.systems.coordination.matrix import bars_of, counts_of, proposal_of, r
 from lantu.systems.coordination.models import Round
 from lantu.systems.coordination.queries.timeline import lines_after
 from lantu.systems.coordination.queries.visibility import overall_seen, visible_rounds
+from lantu.web.account.sessions import proved
 from lantu.web.coordination import seen
 from lantu.web.coordination.acts import ACTS, RoundAct, acts_for, why_not
 from lantu.web.shell.asking import asked as asking
@@ -88,6 +89,7 @@ def round_page(request: HttpRequest, round_id: UUID) -> HttpResponse:
     return render(request, "coordination/round.html", _context(request, one))
 
 
+@proved
 def act_page(request: HttpRequest, round_id: UUID, verb: str) -> HttpResponse:
     """Ask for what an act on a round needs, and do it."""
     act = ACTS.get(verb)

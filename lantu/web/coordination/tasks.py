@@ -24,6 +24,7 @@ from lantu.systems.coordination.content import prefilled
 from lantu.systems.coordination.models import Answer, Task
 from lantu.systems.coordination.queries.visibility import visible_tasks
 from lantu.systems.coordination.signing import Step, next_steps
+from lantu.web.account.sessions import proved
 from lantu.web.coordination.answer_form import AnswerForm, initial_of, phrases, question_of
 from lantu.web.coordination.seen import OPEN_TASKS, WORKING, facts_of
 from lantu.web.coordination.summary import stated
@@ -53,6 +54,7 @@ def task_seen(request: HttpRequest, task_id: UUID) -> Task:
     return one
 
 
+@proved
 def task_page(request: HttpRequest, task_id: UUID) -> HttpResponse:
     """Show what a unit is asked, and let it write its answer."""
     task = task_seen(request, task_id)
@@ -68,6 +70,7 @@ def task_page(request: HttpRequest, task_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@proved
 def step_page(request: HttpRequest, answer_id: UUID, step: str) -> HttpResponse:
     """Take a step of a unit's own chain: approve, send back, sign."""
     answer = _answer_seen(request, answer_id)
@@ -87,6 +90,7 @@ def step_page(request: HttpRequest, answer_id: UUID, step: str) -> HttpResponse:
     return redirect("task", task_id=answer.task_id)
 
 
+@proved
 def bulk_page(request: HttpRequest) -> HttpResponse:
     """Show the tasks that the map found not to concern the unit, to be signed at once."""
     unit = unit_of(request)

@@ -8,7 +8,8 @@ from threading import Lock
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from lantu.foundations.people.models import Account
 from lantu.web.shell.asking import source_of
@@ -18,7 +19,7 @@ WINDOW_S = 60.0
 _asked: dict[tuple[str, str], deque[float]] = defaultdict(deque)
 _lock = Lock()
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def throttled(name: str) -> Callable[[View], View]:
@@ -30,7 +31,7 @@ def throttled(name: str) -> Callable[[View], View]:
 
     def mark(view: View) -> View:
         @wraps(view)
-        def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if _is_too_often(name, _who(request)):
                 words = "操作太频繁，请过一分钟再试。已填的内容都还在。"
                 said = page(request, "请稍候", words, 429)

@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.contrib.auth import authenticate
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.test import RequestFactory
 from shapely import box, to_wkb
 from shapely.affinity import translate
 
@@ -50,6 +51,10 @@ def bounded_county(town):
     )
 
 
+def enter(login_name: str, password: str):
+    return authenticate(RequestFactory().post("/login/"), username=login_name, password=password)
+
+
 @pytest.mark.requirement("D0-04")
 def test_each_of_the_three_kinds_of_addressee_logs_in_and_gets_a_role_set(town):
     for key, standing in (
@@ -59,7 +64,9 @@ def test_each_of_the_three_kinds_of_addressee_logs_in_and_gets_a_role_set(town):
     ):
         account = account_of(town, key)
         actions.set_password(Request(SYSTEM), account_id=account.id, password="蓝图-2019-协同")
-        entered = authenticate(login_name=account.login_name, password="蓝图-2019-协同")
+        entered = authenticate(
+            at_the_door(), username=account.login_name, password="蓝图-2019-协同"
+        )
         assert entered == account
         assert entered.unit.standing == standing
         assert entitlements(entered.id, entered.unit_id, ON) == {Entitlement.SIGNER}
@@ -76,8 +83,8 @@ def test_a_password_that_was_hashed_long_ago_still_opens_its_account(town):
         display_name="老王",
         hashed_password=hashed,
     )
-    assert authenticate(login_name="old", password="蓝图-2019-协同") == account
-    assert authenticate(login_name="old", password="别的") is None
+    assert enter("old", "蓝图-2019-协同") == account
+    assert enter("old", "别的") is None
 
 
 def test_rights_begin_and_end_with_the_holding_of_a_post(town):
