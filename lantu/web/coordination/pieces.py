@@ -22,7 +22,7 @@ from lantu.systems.coordination.queries.visibility import visible_rounds, visibl
 from lantu.web.coordination import forms
 from lantu.web.coordination.rounds import round_seen
 from lantu.web.coordination.tasks import task_seen
-from lantu.web.shell.asking import asked, asker, unit_of
+from lantu.web.shell.asking import asked, asker, sent, unit_of
 from lantu.web.shell.refusals import attempt, missing
 from lantu.web.shell.uploads import kept
 
@@ -30,7 +30,7 @@ from lantu.web.shell.uploads import kept
 def consult_district(request: HttpRequest, task_id: UUID) -> HttpResponse:
     """Ask a county or zone for its view."""
     task = _task(request, task_id, "task.consult_district")
-    form = forms.DistrictForm(request.POST or None, subject=task)
+    form = forms.DistrictForm(*sent(request), subject=task)
     return _piece(
         request,
         form,
@@ -46,7 +46,7 @@ def consult_district(request: HttpRequest, task_id: UUID) -> HttpResponse:
 def request_material(request: HttpRequest, task_id: UUID) -> HttpResponse:
     """Ask the lead for more material."""
     task = _task(request, task_id, "task.request_material")
-    form = forms.MaterialForm(request.POST or None, subject=task)
+    form = forms.MaterialForm(*sent(request), subject=task)
     return _piece(
         request,
         form,
@@ -68,7 +68,7 @@ def answer_material(request: HttpRequest, request_id: UUID) -> HttpResponse:
     )
     if wish is None or not may(asker(request), "coordination.task.answer_material", wish):
         raise missing(MaterialRequest)
-    form = forms.MaterialReplyForm(request.POST or None, subject=wish)
+    form = forms.MaterialReplyForm(*sent(request), subject=wish)
     return _piece(
         request,
         form,
@@ -90,7 +90,7 @@ def hear_district(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
     )
     if one is None or not may(asker(request), "coordination.task.hear_district", one):
         raise missing(DistrictConsultation)
-    form = forms.DistrictViewForm(request.POST or None, subject=one)
+    form = forms.DistrictViewForm(*sent(request), subject=one)
     said = f"{one.task.unit.name}就“{one.task.round.project.name}”征求意见。"
     back = "/" if one.district_id == unit_of(request).id else f"/tasks/{one.task_id}/"
     return _piece(
@@ -118,7 +118,7 @@ def settle_divergence(request: HttpRequest, divergence_id: UUID) -> HttpResponse
     )
     if item is None or not may(asker(request), "coordination.divergence.settle", item):
         raise missing(Divergence)
-    form = forms.SettleForm(request.POST or None, subject=item)
+    form = forms.SettleForm(*sent(request), subject=item)
 
     def act() -> object:
         given = form.cleaned_data
@@ -143,7 +143,7 @@ def handle_advice(request: HttpRequest, round_id: UUID, number: int) -> HttpResp
     item = Advice.objects.filter(round=one, number=number).first()
     if item is None or not may(asker(request), "coordination.advice.handle", one):
         raise missing(Advice)
-    form = forms.AdviceForm(request.POST or None, subject=item)
+    form = forms.AdviceForm(*sent(request), subject=item)
     return _piece(
         request,
         form,
@@ -159,7 +159,7 @@ def handle_advice(request: HttpRequest, round_id: UUID, number: int) -> HttpResp
 def request_override(request: HttpRequest, task_id: UUID) -> HttpResponse:
     """Ask to object in spite of one's silence."""
     task = _task(request, task_id, "override.request")
-    form = forms.OverrideForm(request.POST or None, subject=task)
+    form = forms.OverrideForm(*sent(request), subject=task)
     return _piece(
         request,
         form,
@@ -173,7 +173,7 @@ def request_override(request: HttpRequest, task_id: UUID) -> HttpResponse:
 def register_paper(request: HttpRequest, task_id: UUID) -> HttpResponse:
     """Register a paper answer for a unit off the network."""
     task = _task(request, task_id, "answer.register")
-    form = forms.PaperForm(request.POST or None, request.FILES or None, subject=task)
+    form = forms.PaperForm(*sent(request), subject=task)
 
     def act() -> object:
         given = form.cleaned_data
@@ -204,7 +204,7 @@ def confirm_paper(request: HttpRequest, answer_id: UUID) -> HttpResponse:
     )
     if answer is None or not may(asker(request), "coordination.answer.confirm", answer):
         raise missing(Answer)
-    form = forms.Nothing(request.POST if request.method == "POST" else None, subject=answer)
+    form = forms.Nothing(*sent(request), subject=answer)
     numbers = f"来文 {answer.their_number}，收文 {answer.our_number}"
     said = f"{numbers}，{answer.received_on} 收到。请核对扫描件。"
     return _piece(

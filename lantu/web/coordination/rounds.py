@@ -27,7 +27,7 @@ from lantu.web.account.sessions import proved
 from lantu.web.coordination import seen
 from lantu.web.coordination.acts import ACTS, RoundAct, acts_for, why_not
 from lantu.web.shell.asking import asked as asking
-from lantu.web.shell.asking import asker, unit_of
+from lantu.web.shell.asking import asker, sent, unit_of
 from lantu.web.shell.clocks import Clock
 from lantu.web.shell.refusals import attempt, missing, not_found
 
@@ -97,7 +97,7 @@ def act_page(request: HttpRequest, round_id: UUID, verb: str) -> HttpResponse:
     one = round_seen(request, round_id)
     if act is None or not act.is_for(asker(request), one):
         return _gone(request, one, act)
-    form = act.form(request.POST or None, request.FILES or None, subject=one)
+    form = act.form(*sent(request), subject=one)
     if request.method == "POST" and form.is_valid():
         done = attempt(form, lambda: bool(act.run(asking(request, verb), one, form)))
         if done is not None:

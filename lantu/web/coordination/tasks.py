@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from lantu.foundations.acts.clock import now
+from lantu.foundations.acts.gate import Missing
 from lantu.foundations.acts.policy import may
 from lantu.foundations.duties.queries import duties_of
 from lantu.foundations.duties.settling import settle
@@ -17,6 +18,7 @@ from lantu.law.coordination.answers import Result
 from lantu.law.coordination.flow import Answer as AnswerStates
 from lantu.law.coordination.flow import Task as TaskStates
 from lantu.law.duties.flow import Duty as DutyStates
+from lantu.law.wording import Refused
 from lantu.systems.blueprint.queries import verdict_of
 from lantu.systems.coordination import obligations
 from lantu.systems.coordination.actions import answering
@@ -28,7 +30,7 @@ from lantu.web.account.sessions import proved
 from lantu.web.coordination.answer_form import AnswerForm, initial_of, phrases, question_of
 from lantu.web.coordination.seen import OPEN_TASKS, WORKING, facts_of
 from lantu.web.coordination.summary import stated
-from lantu.web.shell.asking import asked, asker, unit_of
+from lantu.web.shell.asking import asked, asker, sent, unit_of
 from lantu.web.shell.clocks import Clock, clock_of
 from lantu.web.shell.refusals import attempt, missing
 
@@ -36,6 +38,13 @@ STEPS = {
     AnswerStates.DRAFTING: Step.DRAFT,
     AnswerStates.IN_REVIEW: Step.REVIEW,
     AnswerStates.TO_SIGN: Step.SIGN,
+}
+
+
+TAKEN = {
+    "approve": "审核通过，待签发。",
+    "return": "已退回拟稿人修改。",
+    "sign": "已签发，答复生效。",
 }
 
 
@@ -61,7 +70,7 @@ def task_page(request: HttpRequest, task_id: UUID) -> HttpResponse:
     settle(task.round_id)
     task.refresh_from_db()
     answer = working_answer(task)
-    form = AnswerForm(request.POST or None, subject=task, initial=initial_of(task, answer))
+    form = AnswerForm(*sent(request), subject=task, initial=initial_of(task, answer))
     if request.method == "POST":
         if form.is_valid() and _save(request, task, form) is not None:
             return redirect("task", task_id=task.id)
@@ -74,19 +83,16 @@ def task_page(request: HttpRequest, task_id: UUID) -> HttpResponse:
 def step_page(request: HttpRequest, answer_id: UUID, step: str) -> HttpResponse:
     """Take a step of a unit's own chain: approve, send back, sign."""
     answer = _answer_seen(request, answer_id)
-    said = request.POST.get("words", "")
-    by = asked(request, step)
-    if step == "approve":
-        answering.approve(by, answer_id=answer.id, words=said)
-        messages.success(request, "审核通过，待签发。")
-    elif step == "return":
-        answering.send_back(by, answer_id=answer.id, words=said)
-        messages.success(request, "已退回拟稿人修改。")
-    elif step == "sign":
-        answering.sign(by, answer_id=answer.id)
-        messages.success(request, "已签发，答复生效。")
-    else:
+    if step not in TAKEN:
         raise missing(Answer)
+    try:
+        _take(request, answer, step)
+    except Missing:
+        raise
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, TAKEN[step])
     return redirect("task", task_id=answer.task_id)
 
 
@@ -103,10 +109,12 @@ def bulk_page(request: HttpRequest) -> HttpResponse:
     ]
     if request.method == "POST":
         chosen = set(request.POST.getlist("task"))
-        signed = answering.sign_in_bulk(
-            asked(request), task_ids=[task.id for task in may_sign if str(task.id) in chosen]
-        )
-        messages.success(request, f"已签发 {len(signed)} 件“不涉及”。")
+        ids = [task.id for task in may_sign if str(task.id) in chosen]
+        if ids:
+            signed = answering.sign_in_bulk(asked(request), task_ids=ids)
+            messages.success(request, f"已签发 {len(signed)} 件“不涉及”。")
+        else:
+            messages.error(request, "没有可以签发的事项：请先勾选，并由本单位签发人办理。")
         return redirect("bulk")
     at = now()
     shown = [(task, answer_clock(task, at)) for task in rows]
@@ -152,6 +160,16 @@ def _save(request: HttpRequest, task: Task, form: AnswerForm) -> object:
         }
         messages.success(request, said.get(step, said["draft"]))
     return done
+
+
+def _take(request: HttpRequest, answer: Answer, step: str) -> None:
+    by, said = asked(request, step), request.POST.get("words", "")
+    if step == "approve":
+        answering.approve(by, answer_id=answer.id, words=said)
+    elif step == "return":
+        answering.send_back(by, answer_id=answer.id, words=said)
+    else:
+        answering.sign(by, answer_id=answer.id)
 
 
 def _answer_seen(request: HttpRequest, answer_id: UUID) -> Answer:

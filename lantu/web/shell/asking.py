@@ -1,6 +1,7 @@
 """From a browser's request to a request of an act: who asks, when it came in, and its key."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -44,6 +45,11 @@ def asked(request: HttpRequest, step: str = "") -> Request:
     except ValueError:
         own = None
     return Request(actor, getattr(request, "entered_at", None), own)
+
+
+def sent(request: HttpRequest) -> tuple[Any, Any]:
+    """Return what a form is made of: fields and files that were sent, or neither."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def source_of(request: HttpRequest) -> str:

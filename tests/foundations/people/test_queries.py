@@ -64,9 +64,7 @@ def test_each_of_the_three_kinds_of_addressee_logs_in_and_gets_a_role_set(town):
     ):
         account = account_of(town, key)
         actions.set_password(Request(SYSTEM), account_id=account.id, password="蓝图-2019-协同")
-        entered = authenticate(
-            at_the_door(), username=account.login_name, password="蓝图-2019-协同"
-        )
+        entered = enter(account.login_name, "蓝图-2019-协同")
         assert entered == account
         assert entered.unit.standing == standing
         assert entitlements(entered.id, entered.unit_id, ON) == {Entitlement.SIGNER}

@@ -1,0 +1,119 @@
+import re
+
+import pytest
+
+from lantu.systems.coordination.models import Answer
+from tests.town import LEAD
+from tests.web.conftest import words_of
+
+FOREST = {
+    "result": "answer.conditional",
+    "field_forest_land_occupied": "no",
+    "field_wetland_occupied": "no",
+    "construction_conditions": "开工前办理使用林地审核\n保留沿河乔木",
+}
+
+
+def address(story, unit="forestry"):
+    return f"/tasks/{story.task(unit).id}/"
+
+
+def step(client, story, name, words="", unit="forestry"):
+    answer = Answer.objects.filter(task=story.task(unit)).get()
+    return client.post(f"/answers/{answer.id}/{name}/", {"words": words})
+
+
+@pytest.mark.requirement("D1-34", "D1-35", "AMB-78")
+def test_a_unit_drafts_reviews_and_signs_on_one_page(story, enter):
+    story.dispatch(forest_land=800.0)
+    clerk = enter("forestry")
+    page = words_of(clerk.get(address(story)))
+    assert "是否占用林地" in page
+    assert "视为对选址和用地空间无异议" in page
+    given = FOREST | {"field_forest_land_occupied": "yes", "field_forest_land_area_m2": "800"}
+    assert clerk.post(address(story), given | {"step": "submit"}).status_code == 302
+    assert "审核通过" in words_of(enter("forestry", "reviewer").get(address(story)))
+    assert step(enter("forestry", "reviewer"), story, "approve", "同意").status_code == 302
+    assert step(enter("forestry", "signer"), story, "sign").status_code == 302
+    assert story.task("forestry").state == "task.replied"
+    answer = Answer.objects.get(task=story.task("forestry"))
+    assert answer.content["construction_conditions"] == ["开工前办理使用林地审核", "保留沿河乔木"]
+    assert answer.content["fields"]["forest_land_area_m2"] == 800
+
+
+def test_the_map_fills_in_what_it_measured_and_chooses_not_concerned_where_all_is_clear(
+    story, enter
+):
+    story.dispatch()
+    page = enter("forestry").get(address(story)).content.decode()
+    assert "已预填“不涉及”" in page
+    chosen = re.search(r'<input[^>]*value="answer.not_concerned"[^>]*>', page)
+    assert "checked" in chosen[0]
+
+
+def test_a_draft_answers_nothing_and_stays_inside_the_unit(story, enter):
+    story.dispatch()
+    assert enter("forestry").post(address(story), FOREST | {"step": "draft"}).status_code == 302
+    assert story.task("forestry").state == "task.sent"
+    assert "保留沿河乔木" not in words_of(enter(LEAD).get(address(story)))
+    assert "保留沿河乔木" in enter("forestry").get(address(story)).content.decode()
+
+
+def test_a_reviewer_sends_back_with_words_that_only_the_unit_reads(story, enter):
+    story.dispatch()
+    enter("forestry").post(address(story), FOREST | {"step": "submit"})
+    response = step(enter("forestry", "reviewer"), story, "return")
+    assert response.status_code == 302
+    assert Answer.objects.get(task=story.task("forestry")).state == "answer_state.in_review"
+    step(enter("forestry", "reviewer"), story, "return", "补充面积")
+    assert Answer.objects.get(task=story.task("forestry")).state == "answer_state.drafting"
+
+
+def test_what_an_answer_lacks_is_named_when_it_shall_be_signed(story, enter):
+    story.dispatch()
+    given = {"result": "answer.not_conform", "construction_conditions": "保留沿河乔木"}
+    response = enter("forestry").post(address(story), given | {"step": "submit"})
+    assert response.status_code == 302
+    step(enter("forestry", "reviewer"), story, "approve")
+    signer = enter("forestry", "signer")
+    response = step(signer, story, "sign")
+    page = words_of(signer.get(address(story)))
+    assert response.status_code == 302
+    assert "调整建议" in page
+    assert story.task("forestry").state == "task.sent"
+
+
+def test_without_a_value_the_form_comes_back(story, enter):
+    story.dispatch()
+    response = enter("forestry").post(address(story), {"construction_conditions": "保留沿河乔木"})
+    assert response.status_code == 422
+    assert "请选择一种意见" in words_of(response)
+    assert "保留沿河乔木" in response.content.decode()
+
+
+def test_nobody_answers_for_another_unit(story, enter):
+    story.dispatch()
+    for unit in ("parks", "stranger_company"):
+        assert enter(unit).get(address(story)).status_code == 404
+        assert enter(unit).post(address(story), FOREST).status_code == 404
+    enter("forestry").post(address(story), FOREST | {"step": "submit"})
+    assert step(enter("parks", "signer"), story, "sign").status_code == 404
+
+
+def test_a_signer_signs_in_bulk_what_the_map_found_not_to_concern_the_unit(story, enter):
+    story.dispatch()
+    signer = enter("forestry", "signer")
+    assert story.round.project.name in words_of(signer.get("/tasks/not-concerned/"))
+    chosen = {"task": [str(story.task("forestry").id), str(story.task("parks").id)]}
+    assert signer.post("/tasks/not-concerned/", chosen).status_code == 302
+    assert story.task("forestry").state == "task.replied"
+    assert story.task("parks").state == "task.sent"
+    assert "没有可以批量签发的事项" in words_of(signer.get("/tasks/not-concerned/"))
+
+
+def test_a_clerk_sees_the_bulk_list_and_cannot_sign_it(story, enter):
+    story.dispatch()
+    clerk = enter("forestry")
+    assert "签发须由本单位签发人办理" in words_of(clerk.get("/tasks/not-concerned/"))
+    clerk.post("/tasks/not-concerned/", {"task": [str(story.task("forestry").id)]})
+    assert story.task("forestry").state == "task.sent"
