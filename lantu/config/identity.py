@@ -2,6 +2,7 @@
 
 import os
 from typing import Any
+from urllib.parse import urlsplit
 
 
 def city_identity() -> list[dict[str, Any]]:
@@ -18,3 +19,12 @@ def city_identity() -> list[dict[str, Any]]:
             "settings": {"server_url": server, "fetch_userinfo": True},
         }
     ]
+
+
+def identity_origins() -> list[str]:
+    """Return the origins that a login may lead to."""
+    found = []
+    for provider in city_identity():
+        parts = urlsplit(provider["settings"]["server_url"])
+        found.append(f"{parts.scheme}://{parts.netloc}")
+    return found

@@ -9,7 +9,7 @@ from csp.constants import NONE, SELF
 
 from lantu.config.databases import database, put_safe_sqlite_in_place
 from lantu.config.directories import PROJECT, assets_directory, static_directory
-from lantu.config.identity import city_identity
+from lantu.config.identity import city_identity, identity_origins
 from lantu.config.security import PROFILES, validators
 
 put_safe_sqlite_in_place()
@@ -175,7 +175,8 @@ CONTENT_SECURITY_POLICY = {
         "worker-src": [SELF, "blob:"],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        # A login by the city's identity is a form that leads there.
+        "form-action": [SELF, *identity_origins()],
         "frame-ancestors": [NONE],
     }
 }

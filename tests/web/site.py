@@ -16,6 +16,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -74,12 +75,24 @@ def site(opened_demonstration, tmp_path_factory) -> Iterator[Site]:
     """A copy of the demonstration, served for this module alone."""
     folder = tmp_path_factory.mktemp("site") / "var"
     shutil.copytree(opened_demonstration, folder, symlinks=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    with serving(folder) as found:
+        yield found
+
+
+@contextmanager
+def serving(folder: Path, port: int | None = None, **variables: str) -> Iterator[Site]:
+    """Serve a demonstration.
+
+    Args:
+        folder: where its files lie.
+        port: where it answers; a free one, when None.
+        variables: further settings of the environment.
+    """
+    port = port or free_port()
     command = [sys.executable, "-m", "lantu", "serve", "--port", str(port), "--workers", "1"]
+    environment = _environment(folder) | variables
     with (folder / "serve.log").open("wb") as log:
-        process = subprocess.Popen(command, env=_environment(folder), cwd=ROOT, stdout=log, stderr=log)  # noqa: E501 # fmt: skip
+        process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log, stderr=log)
     found = Site(f"http://127.0.0.1:{port}", folder, process)
     try:
         _wait(found)
@@ -87,6 +100,13 @@ def site(opened_demonstration, tmp_path_factory) -> Iterator[Site]:
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(20)
+
+
+def free_port() -> int:
+    """Return a port on which nobody listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 @pytest.fixture(scope="session")
