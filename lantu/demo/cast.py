@@ -15,6 +15,13 @@ from lantu.law.edition import shipped
 
 LEAD, SENDER, INITIATOR = "natural_resources_planning", "development_reform", "riverside_school"
 SUPERVISOR, PLATFORM = "functions_transformation", "big_data"
+# The units that bring projects; none of them is real.
+PROJECT_UNITS = {
+    INITIATOR: "滨河小学筹建处",
+    "city_investment": "城市投资建设公司（演示）",
+    "industrial_park": "高新产业园开发公司（演示）",
+    "culture_tourism": "文化旅游发展公司（演示）",
+}
 BEGUN_ON = date(2019, 8, 17)
 PERSONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "registrar": ("收发", (Entitlement.REGISTRAR,)),
@@ -54,7 +61,8 @@ def open_demonstration(city: str, demo_at: datetime, password: str | None = None
     system = Request(SYSTEM, at=demo_at)
     open_deployment(system, city=city, demo_at=demo_at)
     actions.seed(system, edition=shipped())
-    actions.open_unit(system, key=INITIATOR, name="滨河小学筹建处", standing=Standing.PROJECT_UNIT)
+    for key, name in PROJECT_UNITS.items():
+        actions.open_unit(system, key=key, name=name, standing=Standing.PROJECT_UNIT)
     # One hash for all: to hash takes a quarter of a second, and the password is one anyway.
     hashed = make_password(password)
     accounts: dict[tuple[str, str], Account] = {}
