@@ -9,14 +9,14 @@ from tests.demo.tour.test_play import lantu
 def opened(tmp_path_factory):
     folder = tmp_path_factory.mktemp("demonstration")
     address = {"LANTU_DATABASE": f"sqlite:///{folder}/lantu.sqlite3"}
-    run = lantu(folder, "demo", "open", "--json", **address)
+    run = lantu(folder, "demo", "open", "--bare", "--json", **address)
     assert run.returncode == 0, run.stderr
     return folder, address, json.loads(run.stdout)
 
 
 def test_a_demonstration_is_opened_once(opened):
     folder, address, first = opened
-    again = json.loads(lantu(folder, "demo", "open", "--json", **address).stdout)
+    again = json.loads(lantu(folder, "demo", "open", "--bare", "--json", **address).stdout)
     assert first["opened"]
     assert again == {"opened": False, "accounts": first["accounts"]}
 

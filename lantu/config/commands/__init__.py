@@ -15,6 +15,7 @@ from lantu.config.parser import Parser
 COMMANDS = {
     "assets": "备齐页面所需的样式、脚本与图标",
     "serve": "打开网站，直到收到停止信号",
+    "run": "网站、作业与邮件服务一起打开",
     "check": "把一条红线与蓝图各图层比对，给出占压、面积与依据",
     "due": "推算期限：从某日起若干个工作日，并说明理由",
     "calendar": "查看、核验工作日历",
