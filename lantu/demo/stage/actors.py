@@ -40,6 +40,8 @@ from lantu.systems.coordination.content import prefilled
 from lantu.systems.coordination.models import Answer, Task
 
 YUAN_PER_WAN = 10_000
+# Parts of an answer that are left empty unless there is something to explain.
+NOTES = ("note", "restricted_note")
 SCAN = b"%PDF-1.4 scanned letter of the demonstration"
 
 
@@ -162,6 +164,8 @@ class Player(Stage):
         task = self.task(unit)
         content = content_of(task, result)
         said = words().get(task.row, {})
+        for name in NOTES:
+            content["fields"].pop(name, None)
         if result == Result.CONDITIONAL:
             content["construction_conditions"] = [said.get("condition", "按规范退让")]
             content["required_assessments"] = [said["assessment"]] if "assessment" in said else []

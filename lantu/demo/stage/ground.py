@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely import MultiPolygon, Polygon
+from shapely import MultiPolygon, Polygon, affinity
 from shapely.geometry.base import BaseGeometry
 
 from lantu.geo.layerstore import Blueprint
+from lantu.geo.overlap import measure
 
 BLOCKS = "regulatory_plan"
 # A sketch is drawn by hand: rounder and larger than the line that the lead corrects.
@@ -16,6 +17,10 @@ SKETCH_REACH_M = 9.0
 CORRECTION_M = 1.0
 SEED = 20190902
 M2_PER_HECTARE = 10_000
+# How much of a block counts as a small part of it.
+SOME = (0.01, 0.3)
+# How many features are tried before another block is.
+TRIES = 12
 
 
 @dataclass
@@ -34,8 +39,13 @@ class Ground:
         self._free = np.ones(len(self._shapes), dtype=bool)
         self._order = np.random.default_rng(SEED).permutation(len(self._shapes))
 
-    def take(self, least_ha: float, most_ha: float) -> Polygon:
+    def take(self, least_ha: float, most_ha: float, meets: str = "") -> Polygon:
         """Return a block of a size that nobody has yet.
+
+        Args:
+            least_ha: how large it is at least.
+            most_ha: and at most.
+            meets: the key of a layer that it shall lie on with a small part, or nothing.
 
         Raises:
             LookupError: there is none.
@@ -44,10 +54,44 @@ class Ground:
         fits = (areas > least_ha * M2_PER_HECTARE) & (areas < most_ha * M2_PER_HECTARE)
         for row in self._order:
             shape = self._shapes[row]
-            if self._free[row] and fits[row] and isinstance(shape, Polygon) and _is_plain(shape):
+            if not (self._free[row] and fits[row] and _is_plain(shape)):
+                continue
+            if not meets:
                 self._free[row] = False
+                assert isinstance(shape, Polygon)
                 return shape
-        raise LookupError(f"片区控规中没有 {least_ha} 至 {most_ha} 公顷的空闲地块")
+            moved = self._beside(shape, meets)
+            if moved is not None:
+                self._free[row] = False
+                return moved
+        raise LookupError(f"片区控规中没有 {least_ha} 至 {most_ha} 公顷、压占 {meets} 的空闲地块")
+
+    def _beside(self, block: Polygon, layer: str) -> Polygon | None:
+        """Return a block moved to the edge of the nearest large feature of a layer, or None."""
+        shapes = self._features(layer)
+        nearest = shapes[np.argsort(shapely.distance(shapes, block.centroid))[:TRIES]]
+        for shape in nearest:
+            edge = shapely.line_interpolate_point(shapely.boundary(shape), 0.3, normalized=True)
+            outward = np.array([edge.x - shape.centroid.x, edge.y - shape.centroid.y])
+            outward /= np.hypot(*outward) or 1.0
+            reach_m = np.sqrt(block.area) * 0.42
+            to = np.array([edge.x, edge.y]) + outward * reach_m
+            moved = affinity.translate(block, to[0] - block.centroid.x, to[1] - block.centroid.y)
+            if SOME[0] < self._share(moved, layer) < SOME[1]:
+                return moved
+        return None
+
+    def _features(self, layer: str) -> NDArray[np.object_]:
+        """Return the larger features of a layer."""
+        opened = self.blueprint.layers[layer]
+        shapes = opened.geometry(np.arange(len(opened.feature_keys)))
+        areas = shapely.area(shapes)
+        return shapes[areas >= np.median(areas)]
+
+    def _share(self, shape: Polygon, layer: str) -> float:
+        """Return which share of a block lies on a layer."""
+        (met,) = measure(corrected_of(shape), [self.blueprint.layers[layer]])
+        return sum(hit.area_m2 for hit in met.hits) / shape.area
 
 
 def sketch_of(block: Polygon) -> MultiPolygon:

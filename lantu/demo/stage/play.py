@@ -47,7 +47,7 @@ def set_stage(cast: Cast, blueprint: Blueprint, progress: Progress) -> int:
     running: list[tuple[datetime, int, Iterator[str]]] = []
     specs = listed()
     for number, spec in enumerate(specs):
-        player = Player(cast, blueprint, spec, ground.take(*spec["ground"]))
+        player = Player(cast, blueprint, spec, ground.take(*spec["ground"], spec.get("meets", "")))
         story: Iterator[str] = getattr(stories, spec["story"])(player)
         _next(running, number, story)
     heapq.heappush(running, (stories.moment(stories.OUTAGE_SEEN), len(specs), _outage(cast)))
