@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from lantu.foundations.documents.actions import WHEN_CONFIRMED
 from lantu.foundations.duties.kinds import Kind, register
 from lantu.law.citation import Citation
 from lantu.law.clock import Due
 from lantu.law.coordination import deadlines
 from lantu.law.edition import Edition
 from lantu.systems.coordination import obligations
-from lantu.systems.coordination.actions import silence
+from lantu.systems.coordination.actions import serving, silence
 from lantu.systems.coordination.settled import lock_rounds
 
 FIRST = Citation.parse("D1 三(一)1")
@@ -48,3 +49,4 @@ KINDS = (
 
 for _kind in KINDS:
     register(replace(_kind, lock=_lock_round))
+WHEN_CONFIRMED[serving.OPINION] = serving.serve_when_sealed

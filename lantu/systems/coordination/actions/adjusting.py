@@ -15,6 +15,7 @@ from lantu.law.flow import Capacity, take
 from lantu.systems.coordination import events, obligations
 from lantu.systems.coordination.actions.intake import begin
 from lantu.systems.coordination.actions.reserve import bring_back, need
+from lantu.systems.coordination.actions.serving import require_served
 from lantu.systems.coordination.faults import CoordinationFault
 from lantu.systems.coordination.models import Advice, Round
 from lantu.systems.coordination.models.rounds import IntakeChannel
@@ -27,6 +28,7 @@ def adjust(act: Act, *, round_id: UUID) -> Round:
     one = act.get(Round, round_id)
     act.require(one)
     act.take(ROUND, "adjust", one, capacity=Capacity.INITIATING_UNIT)
+    require_served(one)
     act.record(events.RoundAdjusting(one.id), (one,))
     return one
 
