@@ -60,6 +60,12 @@ def responsible_unit(function: str, on: date) -> Unit:
     return held.select_related("unit").latest("from_on").unit
 
 
+def supervising_units(on: date) -> list[Unit]:
+    """Return the units that supervise on a day (D0-06)."""
+    live = Q(closed_on__isnull=True) | Q(closed_on__gt=on)
+    return list(Unit.objects.filter(live, standing=Standing.SUPERVISOR).order_by("key"))
+
+
 def actor_of(account: Account) -> Actor:
     """Return who acts when a person acts, for their own unit."""
     return Actor(ActorKind.ACCOUNT, account.id, account.unit_id)

@@ -6,7 +6,7 @@ from lantu.foundations.acts.actor import SYSTEM
 from lantu.foundations.acts.gate import Request
 from lantu.foundations.acts.policy import Denied
 from lantu.foundations.deliveries.receipts import log_call
-from lantu.foundations.duties.actions import record_outage
+from lantu.foundations.duties.actions import begin_anew, record_outage
 from lantu.foundations.duties.settling import settle
 from lantu.systems.coordination import obligations
 from lantu.systems.coordination.actions import delivering
@@ -91,3 +91,18 @@ def test_a_broken_last_day_holds_the_task_and_a_fresh_delivery_gives_five_fresh_
     story.deliver()
     assert story.task("forestry").delivered_on == date(2019, 9, 10)
     assert story.duty(obligations.ANSWER, "forestry").last_day_on == date(2019, 9, 18)
+
+
+@pytest.mark.requirement("AMB-74")
+def test_a_clock_that_begins_anew_takes_its_held_task_along(story):
+    held(story)
+    duty = story.duty(obligations.ANSWER, "forestry")
+    begin_anew(story.town.ask(*SUPERVISOR), duty_id=duty.id, reason="断电")
+    assert story.task("forestry").state == "task.undelivered"
+    story.deliver()
+    assert story.task("forestry").state == "task.sent"
+    fresh = story.duty(obligations.ANSWER, "forestry")
+    assert (fresh.state, fresh.last_day_on) == ("duty.open", date(2019, 9, 18))
+    with pytest.raises(ValueError, match="begin_anew"):
+        begin_anew(story.town.ask(*SUPERVISOR), duty_id=fresh.id, reason="断电")
+    assert story.task("forestry").state == "task.sent"
