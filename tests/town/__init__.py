@@ -10,6 +10,7 @@ from lantu.foundations.acts.actions import advance_clock, open_deployment
 from lantu.foundations.acts.actor import SYSTEM, Actor
 from lantu.foundations.acts.clock import now
 from lantu.foundations.acts.gate import Request
+from lantu.foundations.blobs.clearance import Clearance
 from lantu.foundations.deliveries.queries import pending
 from lantu.foundations.deliveries.tasks import carry
 from lantu.foundations.people import actions as people
@@ -37,6 +38,7 @@ OFFICES = {
     "big_data": ("platform", Entitlement.PLATFORM_ADMINISTRATOR),
     "functions_transformation": ("supervisor", Entitlement.SUPERVISOR),
 }
+CLEARED = Clearance("unclassified", "保密员")
 MEADOW = box(465000, 3845000, 465200, 3845100)
 
 
@@ -132,6 +134,7 @@ def a_footprint(
         crs="EPSG:4547",
         source="0" * 64,
         source_name="红线.txt",
+        clearance=CLEARED,
     )
 
 

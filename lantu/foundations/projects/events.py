@@ -61,6 +61,16 @@ class FootprintEntered(Event):
     rank: str
 
 
+@event("projects.spill.purged/1")
+@dataclass(frozen=True, slots=True)
+class SpillPurged(Event):
+    """An upload that should never have come in was purged; its digest stays."""
+
+    digest: str
+    lines: int
+    reason: str
+
+
 @event("projects.participant.added/1")
 @dataclass(frozen=True, slots=True)
 class ParticipantAdded(Event):
