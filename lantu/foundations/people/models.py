@@ -45,6 +45,7 @@ class Entitlement(models.TextChoices):
     ADMINISTRATOR = "administrator", "本单位管理员"
     SUPERVISOR = "supervisor", "督办"
     PLATFORM_ADMINISTRATOR = "platform_administrator", "平台管理员"
+    CONTENT_ADMINISTRATOR = "content_administrator", "平台内容管理员"
     JOINT_MEETING_OFFICE = "joint_meeting_office", "联席会议办公室"
 
 

@@ -61,6 +61,15 @@ class FootprintEntered(Event):
     rank: str
 
 
+@event("projects.zone.drawn/1")
+@dataclass(frozen=True, slots=True)
+class ZoneDrawn(Event):
+    """The shape of an area that the notice names was drawn."""
+
+    zone_id: UUID
+    area: str
+
+
 @event("projects.spill.purged/1")
 @dataclass(frozen=True, slots=True)
 class SpillPurged(Event):

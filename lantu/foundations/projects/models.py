@@ -5,6 +5,7 @@ from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
 
 from lantu.foundations.acts.record import Record
 from lantu.foundations.blobs.models import Statement
+from lantu.law.blueprint.phase import Area
 from lantu.law.flow import Capacity
 
 
@@ -91,6 +92,25 @@ class Footprint(Record):
                 name="footprint_conversion_is_whole",
             ),
         )
+
+
+class Zone(Record):
+    """The shape of an area that the notice names; the newest of an area stands (AMB-86)."""
+
+    area = models.CharField("区域", max_length=40)
+    geometry = models.BinaryField("图形")
+    crs = models.CharField("坐标系", max_length=20)
+    mark = models.CharField("标注", max_length=20, default="", blank=True)
+    drawn_at = models.DateTimeField("录入时刻")
+
+    class Meta:
+        verbose_name = "规划区域"
+        constraints = (
+            CheckConstraint(
+                condition=Q(area__in=[str(area) for area in Area]), name="zone_area_known"
+            ),
+        )
+        indexes = (Index(fields=("area", "drawn_at"), name="zone_by_area"),)
 
 
 class Participation(Record):
