@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 from lantu.foundations.acts.actions import open_deployment
 from lantu.foundations.acts.actor import SYSTEM
 from lantu.foundations.acts.gate import Request
+from lantu.foundations.blobs.clearance import Clearance
 from lantu.foundations.people import actions
 from lantu.foundations.people.models import Account, Entitlement, Standing, Unit
 from lantu.foundations.people.queries import actor_of
@@ -23,6 +24,8 @@ PROJECT_UNITS = {
     "culture_tourism": "文化旅游发展公司（演示）",
 }
 BEGUN_ON = date(2019, 8, 17)
+# What everybody states of what they upload here: all of it is invented.
+CLEARED = Clearance("unclassified", "演示保密员")
 PERSONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "registrar": ("收发", (Entitlement.REGISTRAR,)),
     "second_registrar": ("收发复核", (Entitlement.REGISTRAR,)),

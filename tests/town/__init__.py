@@ -10,6 +10,7 @@ from lantu.foundations.acts.actions import advance_clock, open_deployment
 from lantu.foundations.acts.actor import SYSTEM, Actor
 from lantu.foundations.acts.clock import now
 from lantu.foundations.acts.gate import Request
+from lantu.foundations.blobs.clearance import Clearance
 from lantu.foundations.deliveries.queries import pending
 from lantu.foundations.deliveries.tasks import carry
 from lantu.foundations.people import actions as people
@@ -37,6 +38,7 @@ OFFICES = {
     "big_data": ("platform", Entitlement.PLATFORM_ADMINISTRATOR),
     "functions_transformation": ("supervisor", Entitlement.SUPERVISOR),
 }
+CLEARED = Clearance("unclassified", "保密员")
 MEADOW = box(465000, 3845000, 465200, 3845100)
 
 
@@ -62,10 +64,13 @@ class Town:
         return unit_by_key(key)
 
 
-def build() -> Town:
-    """Open a demonstration at nine o'clock on 2019-09-02, with every unit able to answer."""
+def build(*, is_live: bool = False) -> Town:
+    """Open a demonstration at nine o'clock on 2019-09-02, with every unit able to answer.
+
+    A live one goes by the machine's clock, which a test has moved there.
+    """
     system = Request(SYSTEM, at=MORNING)
-    open_deployment(system, city="郑州市", demo_at=MORNING)
+    open_deployment(system, city="郑州市", demo_at=None if is_live else MORNING)
     people.seed(system, edition=shipped())
     people.open_unit(system, key=INITIATOR, name="新城建设公司", standing=Standing.PROJECT_UNIT)
     people.open_unit(
@@ -129,6 +134,7 @@ def a_footprint(
         crs="EPSG:4547",
         source="0" * 64,
         source_name="红线.txt",
+        clearance=CLEARED,
     )
 
 

@@ -7,7 +7,7 @@ import shapely
 from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from lantu.demo.cast import INITIATOR, LEAD, PLATFORM, SENDER, SUPERVISOR
+from lantu.demo.cast import CLEARED, INITIATOR, LEAD, PLATFORM, SENDER, SUPERVISOR
 from lantu.demo.tour.answers import answer, by_paper, reply_to_all
 from lantu.demo.tour.stage import Stage
 from lantu.foundations.deliveries.models import Message
@@ -278,6 +278,10 @@ def _scan(stage: Stage) -> str:
 
     digest = store.store(SCAN)
     keep_blob(
-        stage.ask(LEAD, "registrar"), digest=digest, name="扫描件.pdf", media_type="application/pdf"
+        stage.ask(LEAD, "registrar"),
+        digest=digest,
+        name="扫描件.pdf",
+        media_type="application/pdf",
+        clearance=CLEARED,
     )
     return digest

@@ -9,7 +9,7 @@ from uuid import UUID
 import shapely
 from shapely import MultiPolygon
 
-from lantu.demo.cast import INITIATOR, LEAD, Cast
+from lantu.demo.cast import CLEARED, INITIATOR, LEAD, Cast
 from lantu.demo.clock import pass_time
 from lantu.foundations.acts.clock import now
 from lantu.foundations.acts.gate import Request
@@ -92,7 +92,11 @@ class Stage:
         """Keep a file as it was received, and return its digest."""
         digest = blobs.store(path.read_bytes())
         keep_blob(
-            self.ask(INITIATOR, "clerk"), digest=digest, name=path.name, media_type="text/plain"
+            self.ask(INITIATOR, "clerk"),
+            digest=digest,
+            name=path.name,
+            media_type="text/plain",
+            clearance=CLEARED,
         )
         return digest
 
@@ -108,6 +112,7 @@ class Stage:
             crs=self.blueprint.store.crs,
             source=source,
             source_name=name,
+            clearance=CLEARED,
         )
 
     def check(self, footprint: Footprint) -> FormalCheck:

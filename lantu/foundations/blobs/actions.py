@@ -5,6 +5,7 @@ from uuid import UUID
 from lantu.foundations.acts.gate import Act, action
 from lantu.foundations.acts.wording import Code, Refused
 from lantu.foundations.blobs import store
+from lantu.foundations.blobs.clearance import Clearance, cleared
 from lantu.foundations.blobs.events import BlobKept, BlobPurged
 from lantu.foundations.blobs.models import Blob
 
@@ -18,25 +19,46 @@ class BlobFault(Code):
 
 
 @action("blobs.blob.keep")
-def keep_blob(act: Act, *, digest: str, name: str, media_type: str) -> Blob:
+def keep_blob(
+    act: Act, *, digest: str, name: str, media_type: str, clearance: Clearance | None = None
+) -> Blob:
     """Give a stored file its row; the same bytes have one row, under the name they first had.
 
+    Args:
+        act: the open act.
+        digest: the SHA-256 under which the bytes were stored.
+        name: what the file is called.
+        media_type: what it is.
+        clearance: that it is no secret, and who reviewed it; what persons upload needs it.
+
     Raises:
-        Refused: its bytes were not stored, or were purged once and may not come in again.
+        Refused: no statement, bytes that were not stored, or purged once and may not come in again.
     """
     act.require()
+    stated = cleared(act, clearance)
+    require_not_purged(digest, name)
     found = Blob.objects.filter(digest=digest).first()
-    if found is not None and found.purged_at is not None:
-        raise Refused(BlobFault.PURGED, name=name)
     if found is not None:
         act.abandon()
         return found
     if not store.path_of(digest).is_file():
         raise Refused(BlobFault.NOT_STORED, name=name)
     size = store.path_of(digest).stat().st_size
-    blob = act.create(Blob(digest=digest, size_bytes=size, media_type=media_type, name=name))
+    blob = act.create(
+        Blob(digest=digest, size_bytes=size, media_type=media_type, name=name, **stated.columns)
+    )
     act.record(BlobKept(blob.id, digest), (blob,))
     return blob
+
+
+def require_not_purged(digest: str, name: str) -> None:
+    """Refuse what is made of a file that was purged.
+
+    Raises:
+        Refused: it was.
+    """
+    if Blob.objects.filter(digest=digest, purged_at__isnull=False).exists():
+        raise Refused(BlobFault.PURGED, name=name)
 
 
 @action("blobs.blob.purge")

@@ -4,11 +4,19 @@ from collections.abc import Sequence
 
 from lantu.foundations.acts.gate import Act, action
 from lantu.foundations.acts.record import Record
+from lantu.foundations.acts.wording import Code, Refused
 from lantu.foundations.deliveries import events
+from lantu.foundations.deliveries.discretion import place_in
 from lantu.foundations.deliveries.models import Attempt, Message, Purpose, Result, Way
 from lantu.foundations.deliveries.tasks import post
 from lantu.foundations.people.models import Channel, Unit
 from lantu.foundations.people.queries import can_answer, contacts_of
+
+
+class MessageFault(Code):
+    """Why a message cannot be sent."""
+
+    TELLS_PLACE = "deliveries.tells_place"
 
 
 @action("deliveries.message.send")
@@ -34,8 +42,12 @@ def send_message(
         purpose: a letter, a reminder or a notice.
         sender: who owes the proof that it arrived: they alone log a call or serve the paper.
         letters: which contacts get a mail; where the unit has none of them, all do.
+
+    Raises:
+        Refused: subject or text hold what looks like coordinates.
     """
     act.require(unit)
+    _require_no_place(subject, text)
     message = act.create(
         Message(
             unit=unit,
@@ -53,6 +65,13 @@ def send_message(
         _queue_mails(act, message, letters)
     act.record(events.MessageSent(message.id, unit.id, purpose), (message, unit))
     return message
+
+
+def _require_no_place(*said: str) -> None:
+    for words in said:
+        place = place_in(words)
+        if place is not None:
+            raise Refused(MessageFault.TELLS_PLACE, place=place)
 
 
 def _into_inbox(act: Act, message: Message) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -27,6 +27,14 @@ class DocumentFault(Code):
     PARTS_MISSING = "documents.parts_missing"
     SAME_PERSON = "documents.same_person"
     CONFIRMED = "documents.confirmed"
+    REJECTED = "documents.rejected"
+    COPY_STANDING = "documents.copy_standing"
+    REASON_MISSING = "documents.reason_missing"
+
+
+# What a confirmed sealed copy means, by the kind of its document: a system, which stands higher,
+# says so when it is loaded, and it happens in the very act of the confirmation.
+WHEN_CONFIRMED: dict[str, Callable[[Act, SealedCopy], None]] = {}
 
 
 @action("documents.document.issue")
@@ -99,12 +107,14 @@ def register_sealed_copy(
     """Register the paper that was signed and sealed: its number, signer, day and scan.
 
     Raises:
-        Refused: one of them is missing.
+        Refused: one of them is missing, or another copy stands that nobody rejected.
     """
     document = act.get(Document, document_id)
     act.require(document)
     if not (official_number.strip() and signer.strip() and scan) or sealed_on > act.today:
         raise Refused(DocumentFault.PARTS_MISSING)
+    if document.sealed_copies.filter(rejected_at__isnull=True).exists():
+        raise Refused(DocumentFault.COPY_STANDING, number=document.number)
     sealed = act.create(
         SealedCopy(
             document=document,
@@ -121,20 +131,48 @@ def register_sealed_copy(
 
 @action("documents.sealed_copy.confirm")
 def confirm_sealed_copy(act: Act, *, sealed_copy_id: UUID) -> SealedCopy:
-    """Confirm what another person registered.
+    """Confirm what another person registered; what that means for its document happens with it.
 
     Raises:
-        Refused: it is the same person, or it was confirmed before.
+        Refused: it is the same person, or it was confirmed or rejected before.
     """
+    sealed = _to_decide(act, sealed_copy_id)
+    sealed.confirmed_by, sealed.confirmed_at = _person(act), act.at
+    act.save(sealed, "confirmed_by", "confirmed_at")
+    act.record(events.SealedCopyConfirmed(sealed.id, sealed.document_id), (sealed, sealed.document))
+    follows = WHEN_CONFIRMED.get(sealed.document.kind)
+    if follows is not None:
+        follows(act, sealed)
+    return sealed
+
+
+@action("documents.sealed_copy.reject")
+def reject_sealed_copy(act: Act, *, sealed_copy_id: UUID, reason: str) -> SealedCopy:
+    """Send back what another person registered, with the reason; it is registered anew.
+
+    Raises:
+        Refused: no reason, the same person, or it was confirmed or rejected before.
+    """
+    sealed = _to_decide(act, sealed_copy_id)
+    if not reason.strip():
+        raise Refused(DocumentFault.REASON_MISSING)
+    sealed.rejected_by, sealed.rejected_at, sealed.rejected_for = _person(act), act.at, reason
+    act.save(sealed, "rejected_by", "rejected_at", "rejected_for")
+    news = events.SealedCopyRejected(sealed.id, sealed.document_id, reason)
+    act.record(news, (sealed, sealed.document))
+    return sealed
+
+
+def _to_decide(act: Act, sealed_copy_id: UUID) -> SealedCopy:
+    """Load a sealed copy that a second person may still confirm or reject."""
     sealed = act.get(SealedCopy, sealed_copy_id)
     act.require(sealed)
     if sealed.registered_by_id == act.actor.account_id:
         raise Refused(DocumentFault.SAME_PERSON)
     if sealed.confirmed_at is not None:
         raise Refused(DocumentFault.CONFIRMED)
-    sealed.confirmed_by, sealed.confirmed_at = _person(act), act.at
-    act.save(sealed, "confirmed_by", "confirmed_at")
-    act.record(events.SealedCopyConfirmed(sealed.id, sealed.document_id), (sealed, sealed.document))
+    if sealed.rejected_at is not None:
+        raise Refused(DocumentFault.REJECTED)
     return sealed
 
 

@@ -36,6 +36,16 @@ class SealedCopyRegistered(Event):
     document_id: UUID
 
 
+@event("documents.sealed_copy.rejected/1")
+@dataclass(frozen=True, slots=True)
+class SealedCopyRejected(Event):
+    """A second person did not confirm the sealed paper; it is registered anew."""
+
+    sealed_copy_id: UUID
+    document_id: UUID
+    reason: str
+
+
 @event("documents.sealed_copy.confirmed/1")
 @dataclass(frozen=True, slots=True)
 class SealedCopyConfirmed(Event):

@@ -60,7 +60,10 @@ class Rendition(Record):
 
 
 class SealedCopy(Record):
-    """The paper that was signed and sealed, registered back by one person, confirmed by another."""
+    """The paper that was signed and sealed, registered by one person, confirmed by another.
+
+    What the second person rejects stays, with the reason, and another one may be registered.
+    """
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="sealed_copies")
     official_number = models.CharField("发文号", max_length=120)
@@ -70,11 +73,26 @@ class SealedCopy(Record):
     registered_by = models.ForeignKey("people.Account", models.PROTECT, related_name="+")
     confirmed_by = models.ForeignKey("people.Account", models.PROTECT, null=True, related_name="+")
     confirmed_at = models.DateTimeField(null=True)
+    rejected_by = models.ForeignKey("people.Account", models.PROTECT, null=True, related_name="+")
+    rejected_at = models.DateTimeField(null=True)
+    rejected_for = models.TextField("退回原因", default="", blank=True)
 
     class Meta:
         verbose_name = "用印件"
         constraints = (
             CheckConstraint(
                 condition=~Q(registered_by=F("confirmed_by")), name="sealed_copy_by_two_persons"
+            ),
+            CheckConstraint(
+                condition=~Q(registered_by=F("rejected_by")), name="sealed_copy_rejected_by_other"
+            ),
+            CheckConstraint(
+                condition=Q(confirmed_at__isnull=True) | Q(rejected_at__isnull=True),
+                name="sealed_copy_decided_once",
+            ),
+            UniqueConstraint(
+                fields=("document",),
+                condition=Q(rejected_at__isnull=True),
+                name="one_standing_sealed_copy",
             ),
         )

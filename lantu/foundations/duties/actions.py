@@ -8,10 +8,11 @@ from lantu.foundations.acts.record import Record
 from lantu.foundations.acts.wording import Code, Refused
 from lantu.foundations.duties import events
 from lantu.foundations.duties.clocks import CLOCK_FIELDS, bring_up_to_date, get_duty, run
-from lantu.foundations.duties.kinds import kind_of
+from lantu.foundations.duties.kinds import Resumption, kind_of
 from lantu.foundations.duties.models import Duty, Outage, Pause
 from lantu.foundations.people.models import Account, Unit
 from lantu.foundations.projects.models import Project
+from lantu.law import flow as law_flow
 from lantu.law.duties import flow
 from lantu.law.flow import Capacity
 
@@ -22,6 +23,7 @@ class DutyFault(Code):
     """Why a duty cannot be changed."""
 
     REASON_MISSING = "duty_fault.reason_missing"
+    START_MISSING = "duty_fault.start_missing"
     OUTAGE_BACKWARDS = "duty_fault.outage_backwards"
 
 
@@ -182,16 +184,40 @@ def let_stand(act: Act, *, duty_id: UUID, reason: str) -> Duty:
 
 
 @action("duties.duty.begin_anew")
-def begin_anew(act: Act, *, duty_id: UUID, reason: str, started_on: date) -> Duty:
-    """Decide that the clock begins anew after a fresh delivery (AMB-74)."""
+def begin_anew(act: Act, *, duty_id: UUID, reason: str, started_on: date | None = None) -> Duty:
+    """Decide that the clock begins anew after a fresh delivery (AMB-74).
+
+    Args:
+        act: the open act, of the supervising division.
+        duty_id: the duty that is held.
+        reason: why silence does not stand.
+        started_on: from which day; None where the case delivers anew, which starts a clock itself.
+
+    Raises:
+        Refused: no reason, or no day where the case starts no clock of its own.
+    """
     duty = get_duty(act, duty_id)
     act.require(duty)
     _need(reason)
+    anew = kind_of(duty.kind).anew
+    if anew is not None:
+        return _begun_by_its_case(act, duty, reason, anew)
+    if started_on is None:
+        raise Refused(DutyFault.START_MISSING)
     duty.started_on, duty.held_ground = started_on, ""
     run(act, duty)
     act.save(duty, "started_on", "held_ground", *CLOCK_FIELDS)
     act.take(flow.DUTY, "begin_anew", duty, capacity=Capacity.SUPERVISOR)
     act.record(events.DutyReleased(duty.id, False, reason), (duty,))
+    return duty
+
+
+def _begun_by_its_case(act: Act, duty: Duty, reason: str, anew: Resumption) -> Duty:
+    """Let the case begin it once more: what is held there goes on, and another duty is owed."""
+    law_flow.take(flow.DUTY, "begin_anew", flow.Duty(duty.state), Capacity.SUPERVISOR)
+    anew(act, duty, reason)
+    act.record(events.DutyReleased(duty.id, False, reason), (duty,))
+    duty.refresh_from_db()
     return duty
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Limit = Callable[[Edition, date, Sequence[Pause]], Due]
 Consequence = Callable[["Act", "Duty"], None]
+Resumption = Callable[["Act", "Duty", str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,10 @@ class Kind:
     """A kind of duty.
 
     `lapse` says what silence means, for the kinds where it means something; `hold` what it means
-    that it stays in doubt. `overdue` is told once where the limit passes without a legal result.
-    `lock` locks the case, which every act on it locks before anything of it: two acts at once never
-    wait for each other in a circle.
+    that it stays in doubt, `anew` how the case itself begins once more what was in doubt, with a
+    duty of its own in the stead of this one. `overdue` is told once where the limit passes without
+    a legal result. `lock` locks the case, which every act on it locks before anything of it: two
+    acts at once never wait for each other in a circle.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Kind:
     limit: Limit | None = None
     lapse: Consequence | None = None
     hold: Consequence | None = None
+    anew: Resumption | None = None
     overdue: Consequence | None = None
     lock: Callable[[UUID], None] | None = None
 

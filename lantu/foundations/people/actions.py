@@ -14,6 +14,7 @@ from lantu.foundations.people.models import (
     Contact,
     Entitlement,
     Holding,
+    OpinionService,
     Post,
     Responsibility,
     Standing,
@@ -39,6 +40,7 @@ class PeopleFault(Code):
     ENTITLEMENT_UNKNOWN = "people.entitlement_unknown"
     CHAIN_WRONG = "people.chain_wrong"
     FIELD_FIXED = "people.field_fixed"
+    VALUE_UNKNOWN = "people.value_unknown"
     FUNCTION_DAY_TAKEN = "people.function_day_taken"
     ENTITLEMENT_ELSEWHERE = "people.entitlement_elsewhere"
     ENTITLEMENT_NOT_YOURS = "people.entitlement_not_yours"
@@ -116,7 +118,11 @@ def open_unit(
     return unit
 
 
-DESCRIBED = ("name", "aliases", "channel", "boundary", "boundary_crs", "credit_code", "closed_on")
+DESCRIBED = (
+    "name", "aliases", "channel", "opinion_service", "boundary", "boundary_crs", "credit_code",
+    "closed_on",
+)  # fmt: skip
+CHOICES = {"channel": Channel.values, "opinion_service": OpinionService.values}
 
 
 @action("people.unit.describe")
@@ -124,13 +130,16 @@ def describe_unit(act: Act, /, *, unit_id: UUID, **fields: object) -> Unit:
     """Change what is said of a unit; its key never changes.
 
     Raises:
-        Refused: a field is none that can be changed so.
+        Refused: a field is none that can be changed so, or its value none of its own.
     """
     unit = act.get(Unit, unit_id)
     act.require(unit)
     for name, value in fields.items():
         if name not in DESCRIBED:
             raise Refused(PeopleFault.FIELD_FIXED, field=name)
+        if value not in CHOICES.get(name, (value,)):
+            title = str(getattr(Unit._meta.get_field(name), "verbose_name", name))
+            raise Refused(PeopleFault.VALUE_UNKNOWN, field=title, value=str(value))
         setattr(unit, name, value)
     act.save(unit, *fields)
     act.record(events.UnitDescribed(unit.id, sorted(fields)), (unit,))

@@ -28,6 +28,13 @@ class Channel(models.TextChoices):
     PAPER = "paper", "纸质"
 
 
+class OpinionService(models.TextChoices):
+    """Which act feeds an overall opinion back and stops its clock (AMB-79)."""
+
+    DOCUMENT = "document", "平台编号文书"
+    SEALED_COPY = "sealed_copy", "登记并复核的用印件"
+
+
 class Entitlement(models.TextChoices):
     """What the holder of a post may do for the unit."""
 
@@ -38,6 +45,7 @@ class Entitlement(models.TextChoices):
     ADMINISTRATOR = "administrator", "本单位管理员"
     SUPERVISOR = "supervisor", "督办"
     PLATFORM_ADMINISTRATOR = "platform_administrator", "平台管理员"
+    CONTENT_ADMINISTRATOR = "content_administrator", "平台内容管理员"
     JOINT_MEETING_OFFICE = "joint_meeting_office", "联席会议办公室"
 
 
@@ -52,6 +60,12 @@ class Unit(Record):
         "送达方式", max_length=10, choices=Channel.choices, default=Channel.PLATFORM
     )
     signing_chain = models.JSONField("签发环节", default=list)
+    opinion_service = models.CharField(
+        "综合意见反馈方式",
+        max_length=20,
+        choices=OpinionService.choices,
+        default=OpinionService.DOCUMENT,
+    )
     credit_code = models.CharField("统一社会信用代码", max_length=18, default="", blank=True)
     boundary = models.BinaryField("范围", null=True)
     boundary_crs = models.CharField(max_length=20, default="", blank=True)
@@ -62,6 +76,10 @@ class Unit(Record):
         constraints = (
             CheckConstraint(condition=Q(standing__in=Standing.values), name="unit_standing_known"),
             CheckConstraint(condition=Q(channel__in=Channel.values), name="unit_channel_known"),
+            CheckConstraint(
+                condition=Q(opinion_service__in=OpinionService.values),
+                name="unit_opinion_service_known",
+            ),
         )
 
 

@@ -16,6 +16,12 @@ def is_platform_administrator(actor: Actor) -> bool:
 
 
 @predicate
+def is_content_administrator(actor: Actor) -> bool:
+    """The administrator of the content, of the lead bureau: layers and texts."""
+    return holds_anywhere(actor, Entitlement.CONTENT_ADMINISTRATOR)
+
+
+@predicate
 def is_supervisor(actor: Actor) -> bool:
     """The supervising division."""
     return holds_anywhere(actor, Entitlement.SUPERVISOR)
@@ -68,3 +74,5 @@ for _verb in ("post.create", "post.fill", "post.vacate", "account.create", "acco
 permission("people.account.change_password", is_account)
 
 let_keep(is_platform_administrator)
+# The texts of the law are content, not infrastructure: the lead bureau keeps them as well.
+let_keep(is_content_administrator)

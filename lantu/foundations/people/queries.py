@@ -1,5 +1,6 @@
 """Read people: who holds what on a day, and whom a unit is reached through."""
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -27,6 +28,7 @@ MOVES = Citation.parse("D1 附件二(二) 末")
 
 SEATS = {
     Entitlement.PLATFORM_ADMINISTRATOR: "big_data",
+    Entitlement.CONTENT_ADMINISTRATOR: "natural_resources_planning",
     Entitlement.JOINT_MEETING_OFFICE: "natural_resources_planning",
 }
 # What a unit's own administrator cannot give: it reaches beyond the unit.
@@ -58,6 +60,12 @@ def responsible_unit(function: str, on: date) -> Unit:
     """
     held = Responsibility.objects.filter(function=function, from_on__lte=on)
     return held.select_related("unit").latest("from_on").unit
+
+
+def supervising_units(on: date) -> list[Unit]:
+    """Return the units that supervise on a day (D0-06)."""
+    live = Q(closed_on__isnull=True) | Q(closed_on__gt=on)
+    return list(Unit.objects.filter(live, standing=Standing.SUPERVISOR).order_by("key"))
 
 
 def actor_of(account: Account) -> Actor:
@@ -117,8 +125,9 @@ def signs_without(
 def seats(unit: Unit, entitlement: Entitlement, on: date) -> bool:
     """Return whether an entitlement that reaches beyond its unit may sit in a unit on a day.
 
-    The platform's administrator sits in the bureau that builds it (D1-49), the office of the joint
-    meeting in the lead bureau (D1-71), the supervisor in the supervising division (D0-06).
+    The platform's administrator sits in the bureau that builds it, that of its content in the lead
+    bureau (D1-49), the office of the joint meeting in the lead bureau (D1-71), the supervisor in
+    the supervising division (D0-06).
     """
     if entitlement is Entitlement.SUPERVISOR:
         return unit.standing == Standing.SUPERVISOR
@@ -134,6 +143,56 @@ def can_answer(unit_id: UUID, on: date) -> bool:
 def contacts_of(unit_id: UUID) -> list[Contact]:
     """Return contact A, then contact B of a unit."""
     return list(Contact.objects.filter(unit_id=unit_id).order_by("letter"))
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """How far a county or zone is connected: what it has of what using the platform takes."""
+
+    unit: Unit
+    has_boundary: bool
+    can_answer: bool
+    can_be_reached: bool
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether nothing is missing."""
+        return self.has_boundary and self.can_answer and self.can_be_reached
+
+
+def connections(on: date) -> list[Connection]:
+    """Return how far each county and zone is connected to the platform on a day (D1-81)."""
+    live = Q(closed_on__isnull=True) | Q(closed_on__gt=on)
+    counties = Unit.objects.filter(live, standing=Standing.COUNTY).order_by("key")
+    return [
+        Connection(
+            unit=unit,
+            has_boundary=unit.boundary is not None,
+            can_answer=can_answer(unit.id, on),
+            can_be_reached=bool(contacts_of(unit.id)),
+        )
+        for unit in counties
+    ]
+
+
+def coverage_share(whole: BaseGeometry, crs: str, on: date) -> float:
+    """Return how much of a city lies in counties and zones that are connected on a day (D1-81).
+
+    Args:
+        whole: the boundary of the city.
+        crs: its CRS; the boundaries of the counties may be in another.
+        on: the day.
+
+    Returns:
+        A share of the plane area, from 0 to 1.
+    """
+    shapes = [
+        transform(shapely.from_wkb(bytes(one.unit.boundary)), one.unit.boundary_crs, crs)
+        for one in connections(on)
+        if one.is_connected and one.unit.boundary is not None
+    ]
+    covered = shapely.intersection(whole, shapely.union_all(shapes))
+    return float(covered.area / whole.area) if whole.area else 0.0
 
 
 def within_boundary(unit: Unit, geometry: BaseGeometry, crs: str) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
 import shapely
@@ -10,6 +10,9 @@ from shapely import MultiPolygon, Polygon
 
 from lantu.foundations.acts.gate import Act, action
 from lantu.foundations.acts.wording import Code, Refused
+from lantu.foundations.blobs.actions import require_not_purged
+from lantu.foundations.blobs.clearance import Clearance, cleared
+from lantu.foundations.blobs.models import Statement
 from lantu.foundations.people.models import Account, Standing, Unit
 from lantu.foundations.people.queries import within_boundary
 from lantu.foundations.projects import events
@@ -20,7 +23,6 @@ from lantu.foundations.projects.models import (
     Project,
     Rank,
     ReserveSeries,
-    Statement,
 )
 from lantu.geo.crs import ellipsoidal_area_m2
 from lantu.law.flow import Capacity
@@ -41,6 +43,8 @@ class ProjectFault(Code):
     CODE_TAKEN = "projects.code_taken"
     SAME_PROJECT = "projects.same_project"
     SURVEY_MISSING = "projects.survey_missing"
+    SURVEY_IN_PART = "projects.survey_in_part"
+    CONVERSION_IN_PART = "projects.conversion_in_part"
     OUTSIDE_BOUNDARY = "projects.outside_boundary"
     OTHER_LINE = "projects.other_line"
     CODE_MISSING = "projects.code_missing"
@@ -165,9 +169,24 @@ def merge_project(act: Act, *, project_id: UUID, into_id: UUID) -> Project:
     return project
 
 
+class Papers(TypedDict, total=False):
+    """What a survey unit certifies of a red line.
+
+    The survey's own number, unit and day: a surveyed line needs all three, another has all or none.
+    The grid it was converted from, and the batch under which the survey unit did so: both or none.
+    """
+
+    survey_number: str
+    survey_unit: str
+    surveyed_on: date | None
+    converted_from: str
+    conversion_batch: str
+
+
 @action("projects.footprint.enter")
 def enter_footprint(
     act: Act,
+    /,
     *,
     project_id: UUID,
     rank: str,
@@ -176,10 +195,9 @@ def enter_footprint(
     source: str,
     source_name: str,
     is_repaired: bool = False,
-    survey_number: str = "",
-    survey_unit: str = "",
-    surveyed_on: date | None = None,
+    clearance: Clearance | None = None,
     supersedes_id: UUID | None = None,
+    **papers: Unpack[Papers],
 ) -> Footprint:
     """Enter a red line of some rank beside those that are there.
 
@@ -192,33 +210,32 @@ def enter_footprint(
         source: the digest of the file it was read from.
         source_name: the name of that file.
         is_repaired: whether proposed repairs were accepted.
-        survey_number: the survey's own number, needed with a surveyed line.
-        survey_unit: who surveyed.
-        surveyed_on: when.
+        clearance: that it is no secret, and who reviewed it; what persons upload needs it.
         supersedes_id: the line of the same rank that this one replaces, which stays.
+        papers: of its survey and of its conversion from another grid.
 
     Raises:
-        Refused: a survey lacks a part, a county leaves its area, or the line replaces another's.
+        Refused: survey, conversion or statement lack a part, the file was purged once, a county
+            leaves its area, or the line replaces another's.
     """
     project = act.get(Project, project_id)
     act.require(project)
-    _require_survey(rank, survey_number, survey_unit, surveyed_on)
+    _require_survey(rank, papers)
+    _require_conversion(papers)
+    stated = cleared(act, clearance)
+    require_not_purged(source, source_name)
     _require_own_area(act, geometry, crs)
     former = _replaced(act, supersedes_id, project, rank) if supersedes_id else None
     footprint = act.create(
         Footprint(
             project=project,
             rank=rank,
-            geometry=shapely.to_wkb(geometry),
-            crs=crs,
-            plane_area_m2=_area(geometry.area),
-            ellipsoidal_area_m2=_area(ellipsoidal_area_m2(geometry, crs)),
+            **_measured(geometry, crs),
             is_repaired=is_repaired,
             source=source,
             source_name=source_name,
-            survey_number=survey_number,
-            survey_unit=survey_unit,
-            surveyed_on=surveyed_on,
+            **papers,
+            **stated.columns,
             supersedes=former,
             entered_on=act.today,
         )
@@ -252,9 +269,20 @@ def _replaced(act: Act, supersedes_id: UUID, project: Project, rank: str) -> Foo
     return former
 
 
-def _require_survey(rank: str, number: str, unit: str, on: date | None) -> None:
-    if rank == Rank.SURVEYED and not (number and unit and on):
+def _require_survey(rank: str, papers: Papers) -> None:
+    number, unit = papers.get("survey_number", ""), papers.get("survey_unit", "")
+    parts = (number.strip(), unit.strip(), papers.get("surveyed_on"))
+    if rank == Rank.SURVEYED and not all(parts):
         raise Refused(ProjectFault.SURVEY_MISSING)
+    if any(parts) and not all(parts):
+        raise Refused(ProjectFault.SURVEY_IN_PART)
+
+
+def _require_conversion(papers: Papers) -> None:
+    """A conversion from another grid is the survey unit's, under a number of its own (C12)."""
+    grid, batch = papers.get("converted_from", ""), papers.get("conversion_batch", "")
+    if bool(grid.strip()) != bool(batch.strip()):
+        raise Refused(ProjectFault.CONVERSION_IN_PART)
 
 
 def _require_own_area(act: Act, geometry: MultiPolygon | Polygon, crs: str) -> None:
@@ -281,6 +309,16 @@ def _next_number(act: Act) -> str:
     series.last += 1
     act.save(series, "last")
     return f"储{year}-{series.last:05d}"
+
+
+def _measured(geometry: MultiPolygon | Polygon, crs: str) -> dict[str, Any]:
+    """Return a geometry as it is kept, with its areas."""
+    return {
+        "geometry": shapely.to_wkb(geometry),
+        "crs": crs,
+        "plane_area_m2": _area(geometry.area),
+        "ellipsoidal_area_m2": _area(ellipsoidal_area_m2(geometry, crs)),
+    }
 
 
 def _area(area_m2: float) -> Decimal:

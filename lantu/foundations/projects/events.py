@@ -61,6 +61,25 @@ class FootprintEntered(Event):
     rank: str
 
 
+@event("projects.zone.drawn/1")
+@dataclass(frozen=True, slots=True)
+class ZoneDrawn(Event):
+    """The shape of an area that the notice names was drawn."""
+
+    zone_id: UUID
+    area: str
+
+
+@event("projects.spill.purged/1")
+@dataclass(frozen=True, slots=True)
+class SpillPurged(Event):
+    """An upload that should never have come in was purged; its digest stays."""
+
+    digest: str
+    lines: int
+    reason: str
+
+
 @event("projects.participant.added/1")
 @dataclass(frozen=True, slots=True)
 class ParticipantAdded(Event):

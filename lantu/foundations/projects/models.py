@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
 
 from lantu.foundations.acts.record import Record
+from lantu.foundations.blobs.models import Statement
+from lantu.law.blueprint.phase import Area
 from lantu.law.flow import Capacity
 
 
@@ -14,13 +16,6 @@ class Rank(models.TextChoices):
     CORRECTED = "corrected", "修正红线"
     ALLOCATED = "allocated", "规划拨地"
     SURVEYED = "surveyed", "勘测定界"
-
-
-class Statement(models.TextChoices):
-    """What was said about secrecy; the platform is for unclassified matters only."""
-
-    UNCLASSIFIED = "unclassified", "非涉密"
-    DECLASSIFIED = "declassified", "已脱密"
 
 
 class Project(Record):
@@ -73,6 +68,14 @@ class Footprint(Record):
     survey_number = models.CharField("勘测编号", max_length=80, default="", blank=True)
     survey_unit = models.CharField("勘测单位", max_length=120, default="", blank=True)
     surveyed_on = models.DateField("勘测日", null=True)
+    converted_from = models.CharField("原坐标系", max_length=60, default="", blank=True)
+    conversion_batch = models.CharField("转换批次号", max_length=80, default="", blank=True)
+    statement = models.CharField(
+        "涉密声明", max_length=20, choices=Statement.choices, default="", blank=True
+    )
+    reviewer = models.CharField("保密审查人", max_length=60, default="", blank=True)
+    purged_at = models.DateTimeField("清除时刻", null=True)
+    purged_for = models.TextField("清除原因", default="", blank=True)
     supersedes = models.ForeignKey("self", models.PROTECT, null=True, related_name="superseded_by")
     entered_on = models.DateField("报送日")
 
@@ -80,7 +83,34 @@ class Footprint(Record):
         verbose_name = "红线"
         constraints = (
             CheckConstraint(condition=Q(rank__in=Rank.values), name="footprint_rank_known"),
+            CheckConstraint(
+                condition=Q(statement__in=["", *Statement.values]), name="footprint_statement_known"
+            ),
+            CheckConstraint(
+                condition=Q(converted_from="", conversion_batch="")
+                | (~Q(converted_from="") & ~Q(conversion_batch="")),
+                name="footprint_conversion_is_whole",
+            ),
         )
+
+
+class Zone(Record):
+    """The shape of an area that the notice names; the newest of an area stands (AMB-86)."""
+
+    area = models.CharField("区域", max_length=40)
+    geometry = models.BinaryField("图形")
+    crs = models.CharField("坐标系", max_length=20)
+    mark = models.CharField("标注", max_length=20, default="", blank=True)
+    drawn_at = models.DateTimeField("录入时刻")
+
+    class Meta:
+        verbose_name = "规划区域"
+        constraints = (
+            CheckConstraint(
+                condition=Q(area__in=[str(area) for area in Area]), name="zone_area_known"
+            ),
+        )
+        indexes = (Index(fields=("area", "drawn_at"), name="zone_by_area"),)
 
 
 class Participation(Record):

@@ -6,7 +6,11 @@ from lantu.foundations.acts.actor import Actor
 from lantu.foundations.acts.clock import now
 from lantu.foundations.acts.policy import Predicate, is_system, permission, predicate
 from lantu.foundations.people.models import Entitlement
-from lantu.foundations.people.policy import entitled
+from lantu.foundations.people.policy import (
+    entitled,
+    is_content_administrator,
+    is_platform_administrator,
+)
 from lantu.foundations.projects.models import Project
 from lantu.foundations.projects.queries import capacities, takes_part
 from lantu.law.clock import day_of
@@ -62,3 +66,5 @@ for _verb in ("project.describe", "project.rename", "project.give_code", "projec
               "project.state_unclassified", "footprint.enter"):  # fmt: skip
     permission(f"projects.{_verb}", is_system | (is_clerk & (is_of_initiating_unit | is_participant)))  # noqa: E501 # fmt: skip
 permission("projects.participant.add", is_system)
+permission("projects.zone.draw", is_system | is_content_administrator)
+permission("projects.spill.purge", is_system | is_platform_administrator)

@@ -104,6 +104,8 @@ RUNNING = (
     Round.COLLATING,
     Round.IN_RECONCILIATION,
 )
+# An opinion that waits for its sealed copy is not fed back yet, and its clock runs on.
+RESULTS = (Round.CONFORMS, Round.BASICALLY_CONFORMS, Round.NOT_CONFORMS)
 OPEN = (*RUNNING, Round.RETURNED_ONCE, Round.SUSPENDED, Round.ADJUSTING)
 
 _lead, _clock, _system = Capacity.LEAD, Capacity.CLOCK, Capacity.SYSTEM
@@ -146,6 +148,7 @@ ROUND = Flow(
              (Condition.MATRIX_ATTACHED, Condition.ADVICE_GIVEN)),
         Step("issue", Round.COLLATING, Round.NOT_CONFORMS, _lead, THIRD,
              (Condition.MATRIX_ATTACHED,)),
+        *(Step("mark_overdue", state, state, _clock, SECOND, doubt="AMB-79") for state in RESULTS),
         Step("push", Round.CONFORMS, Round.CLOSED, _lead, THIRD),
         Step("return_to_reserve", Round.NOT_CONFORMS, Round.RETURNED_TO_RESERVE, _unit, THIRD,
              (Condition.REASON,)),

@@ -43,4 +43,5 @@ class CoordinationFault(Code):
     OTHER_ROUND = "coordination.other_round"
     DECIDED_BEFORE = "coordination.decided_before"
     IN_RESERVE_BEFORE = "coordination.in_reserve_before"
+    NOT_SERVED = "coordination.not_served"
     LETTER_WANTED = "coordination.letter_wanted"

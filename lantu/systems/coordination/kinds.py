@@ -4,13 +4,16 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from lantu.foundations.acts.gate import Act
+from lantu.foundations.documents.actions import WHEN_CONFIRMED
 from lantu.foundations.duties.kinds import Kind, register
+from lantu.foundations.duties.models import Duty
 from lantu.law.citation import Citation
 from lantu.law.clock import Due
 from lantu.law.coordination import deadlines
 from lantu.law.edition import Edition
 from lantu.systems.coordination import obligations
-from lantu.systems.coordination.actions import silence
+from lantu.systems.coordination.actions import delivering, serving, silence
 from lantu.systems.coordination.settled import lock_rounds
 
 FIRST = Citation.parse("D1 三(一)1")
@@ -32,12 +35,17 @@ def _lock_round(case_id: UUID) -> None:
     lock_rounds([case_id])
 
 
+def _deliver_anew(act: Act, duty: Duty, reason: str) -> None:
+    delivering.deliver_anew(act, task_id=duty.subject_id, reason=reason)
+
+
 KINDS = (
     Kind(obligations.DISPATCH, "核对、修正红线并发出协同函", FIRST,
          limit=deadlines.correction_due, overdue=silence.mark_overdue),
     Kind(obligations.DELIVER, "电话登记或书面送达协同函", FIRST, limit=_delivery_due),
     Kind(obligations.ANSWER, "答复空间协同意见", FIRST,
-         limit=deadlines.reply_due, lapse=silence.deem, hold=silence.hold),
+         limit=deadlines.reply_due, lapse=silence.deem, hold=silence.hold,
+         anew=_deliver_anew),
     Kind(obligations.DISTRICT, "向市直部门提出县区意见", ANNEX, limit=_forwarding_due),
     Kind(obligations.ISSUE, "汇总、协调并出具综合意见", SECOND,
          limit=deadlines.opinion_due, overdue=silence.mark_overdue),
@@ -48,3 +56,4 @@ KINDS = (
 
 for _kind in KINDS:
     register(replace(_kind, lock=_lock_round))
+WHEN_CONFIRMED[serving.OPINION] = serving.serve_when_sealed

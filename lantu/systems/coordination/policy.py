@@ -145,6 +145,7 @@ PERMISSIONS = {
     "divergence.settle": _leading_clerk,
     "round.settle": _leading_clerk,
     "round.issue": _leading_signer,
+    "round.serve": is_system,
     "round.push": _leading_clerk,
     "round.return_to_reserve": _initiating,
     "round.adjust": _initiating,

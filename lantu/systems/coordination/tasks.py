@@ -17,6 +17,7 @@ from lantu.systems.coordination.queries.statistics import last_meeting_on, meeti
 
 CONSUMER = "coordination.deliveries"
 HEAR_EVERY_S = 5.0
+MEETING_EVERY_S = 3600.0
 
 
 def hear_of_deliveries() -> int:
@@ -54,4 +55,10 @@ def hear(_: Tick) -> int:
     return hear_of_deliveries()
 
 
+def look_after_meeting(_: Tick) -> bool:
+    """See whether the joint meeting is due, regularly."""
+    return remind_of_meeting()
+
+
 register(CONSUMER, hear, HEAR_EVERY_S)
+register("coordination.meeting", look_after_meeting, MEETING_EVERY_S)

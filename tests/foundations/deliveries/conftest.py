@@ -16,11 +16,13 @@ def letter(town):
         return send_message(
             Request(SYSTEM),
             unit=town.unit(unit),
-            subject="空间协同函",
-            text="空间协同函已送达贵单位收件箱，请登录平台办理。",
             about=town.unit(LEAD),
             sender=town.unit(LEAD),
-            **facts,
+            **{
+                "subject": "空间协同函",
+                "text": "空间协同函已送达贵单位收件箱，请登录平台办理。",
+                **facts,
+            },
         )
 
     return send

@@ -2,7 +2,9 @@ import pytest
 
 from lantu.foundations.acts.actor import SYSTEM
 from lantu.foundations.acts.gate import Request
-from lantu.foundations.deliveries.models import Result, Way
+from lantu.foundations.acts.wording import Refused
+from lantu.foundations.deliveries.actions import MessageFault
+from lantu.foundations.deliveries.models import Message, Result, Way
 from lantu.foundations.deliveries.queries import inbox_of
 from lantu.foundations.jobs.models import Job
 from lantu.foundations.people import actions as people
@@ -60,3 +62,11 @@ def test_a_mail_goes_to_the_contacts_that_are_meant(letter, town, letters, reach
 
 def test_a_unit_without_the_contact_that_is_meant_is_reached_through_the_other(letter):
     assert letter(letters=("B",)).attempts.get(way=Way.EMAIL).address == "forestry@bureau.example"
+
+
+@pytest.mark.parametrize("part", ["subject", "text"])
+def test_a_message_that_tells_a_place_is_not_sent(letter, part):
+    with pytest.raises(Refused) as refusal:
+        letter(**{part: "用地位于 113.62532, 34.74661"})
+    assert refusal.value.code is MessageFault.TELLS_PLACE
+    assert not Message.objects.exists()

@@ -1,4 +1,5 @@
 from datetime import date
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,7 @@ from lantu.foundations.documents.actions import (
     issue_document,
     record_digest,
     register_sealed_copy,
+    reject_sealed_copy,
 )
 from lantu.foundations.documents.models import Document
 from lantu.foundations.journal.replay import differences
@@ -130,3 +132,30 @@ def test_nobody_registers_the_paper_of_another_unit(issued, town):
     for request in (town.ask("forestry", "registrar"), town.ask(LEAD, "clerk")):
         with pytest.raises(Denied):
             register_sealed_copy(request, document_id=issued().id, **SEALED)
+
+
+def test_what_the_second_person_rejects_stays_with_its_reason_and_gives_way_to_another(
+    issued, town
+):
+    document = issued()
+    first, second = town.ask(LEAD, "registrar"), town.ask(LEAD, "second_registrar")
+    wrong = register_sealed_copy(first, document_id=document.id, **SEALED)
+    with pytest.raises(Refused) as refusal:
+        register_sealed_copy(first, document_id=document.id, **SEALED)
+    assert refusal.value.code is DocumentFault.COPY_STANDING
+    for request, reason, fault in (
+        (first, "文号有误", DocumentFault.SAME_PERSON),
+        (second, " ", DocumentFault.REASON_MISSING),
+    ):
+        with pytest.raises(Refused) as refusal:
+            reject_sealed_copy(request, sealed_copy_id=wrong.id, reason=reason)
+        assert refusal.value.code is fault
+    rejected = reject_sealed_copy(second, sealed_copy_id=wrong.id, reason="文号有误")
+    assert (rejected.rejected_for, rejected.confirmed_at) == ("文号有误", None)
+    for decide in (confirm_sealed_copy, partial(reject_sealed_copy, reason="再退")):
+        with pytest.raises(Refused) as refusal:
+            decide(second, sealed_copy_id=wrong.id)
+        assert refusal.value.code is DocumentFault.REJECTED
+    right = register_sealed_copy(first, document_id=document.id, **SEALED)
+    assert confirm_sealed_copy(second, sealed_copy_id=right.id).confirmed_at is not None
+    assert document.sealed_copies.count() == 2

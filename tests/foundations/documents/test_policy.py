@@ -17,7 +17,7 @@ def test_no_person_issues_a_document_past_the_act_that_decides_it(issued, town):
 
 def test_the_registrars_of_the_issuing_unit_register_and_confirm(issued, town):
     document = issued()
-    for verb in ("register", "confirm"):
+    for verb in ("register", "confirm", "reject"):
         allowed = [
             who
             for who in product(("forestry", LEAD), sorted(PERSONS))

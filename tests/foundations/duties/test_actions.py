@@ -184,6 +184,12 @@ def test_the_supervising_division_gives_a_fresh_clock(held, supervisor, told):
     assert told == {"hold": 1}
 
 
+def test_a_fresh_clock_is_given_its_first_day(held, supervisor):
+    with pytest.raises(Refused) as refusal:
+        duties.begin_anew(supervisor, duty_id=held.id, reason="重新送达")
+    assert refusal.value.code is duties.DutyFault.START_MISSING
+
+
 def test_an_outage_has_a_cause_and_runs_forward_into_the_past(demonstration):
     morning = on(2)
     for from_at, until_at, cause in (

@@ -335,3 +335,11 @@ def test_a_deputy_is_entitled_to_what_the_absent_person_is(town):
         ASIDE, absent_id=absent.id, deputy_id=deputy.id, from_on=ON, until_on=ON, ground="培训"
     )
     assert may(town.actor(LEAD, "registrar"), "coordination.session.convene")
+
+
+def test_a_setting_of_a_unit_takes_its_own_values_only(town):
+    unit = town.unit("forestry")
+    for field in ("channel", "opinion_service"):
+        with pytest.raises(Refused) as refusal:
+            actions.describe_unit(Request(SYSTEM), unit_id=unit.id, **{field: "pigeon"})
+        assert refusal.value.code is PeopleFault.VALUE_UNKNOWN

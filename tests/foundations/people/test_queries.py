@@ -16,7 +16,9 @@ from lantu.foundations.people.models import Entitlement, Holding, Responsibility
 from lantu.foundations.people.queries import (
     actor_of,
     can_answer,
+    connections,
     contacts_of,
+    coverage_share,
     entitled_accounts,
     entitlements,
     holds,
@@ -28,7 +30,7 @@ from lantu.foundations.people.queries import (
 )
 from lantu.geo.crs import transform
 from lantu.law.clock import day_of
-from tests.town import INITIATOR, LEAD
+from tests.town import INITIATOR, LEAD, hire
 
 ON = date(2019, 9, 2)
 FORMERLY = date(2019, 8, 16)
@@ -176,6 +178,7 @@ def test_nothing_lies_within_a_county_whose_boundary_is_not_known(town):
 def test_what_reaches_beyond_a_unit_sits_where_the_notice_puts_it(town):
     where = {
         Entitlement.PLATFORM_ADMINISTRATOR: "big_data",
+        Entitlement.CONTENT_ADMINISTRATOR: LEAD,
         Entitlement.JOINT_MEETING_OFFICE: LEAD,
         Entitlement.SUPERVISOR: "functions_transformation",
     }
@@ -195,6 +198,18 @@ def test_the_lead_bureau_may_not_change_the_platform_and_the_building_bureau_may
             assert not may(town.actor(LEAD, person), verb)
 
 
+@pytest.mark.requirement("D1-49")
+def test_the_content_administrator_of_the_lead_keeps_texts_and_draws_zones_and_no_more(town):
+    lead = town.unit(LEAD)
+    hire(town, lead, "content", (Entitlement.CONTENT_ADMINISTRATOR,))
+    content = town.actor(LEAD, "content")
+    for verb in ("lawbook.edition.propose", "projects.zone.draw"):
+        assert may(content, verb)
+        assert not may(town.actor(LEAD, "clerk"), verb)
+    for verb in ("people.unit.open", "people.unit.describe", "duties.outage.record"):
+        assert not may(content, verb)
+
+
 def test_a_unit_is_found_by_its_name_and_by_its_alias(town):
     assert unit_by_name("市资源规划局") == unit_by_name("郑州市自然资源和规划局") == town.unit(LEAD)
     assert unit_by_name("不存在的局") is None
@@ -208,3 +223,26 @@ def test_contact_a_is_named_before_contact_b(town):
     assert [one.letter for one in contacts_of(unit.id)] == ["A", "B"]
     assert {one.confirmed_on for one in contacts_of(unit.id)} == {day_of(now())}
     assert now() == datetime(2019, 9, 2, 1, tzinfo=UTC)
+
+
+def connection_of(key):
+    (found,) = [one for one in connections(ON) if one.unit.key == key]
+    return found
+
+
+@pytest.mark.requirement("D1-81")
+def test_a_county_is_connected_once_it_has_boundary_signer_and_contact(town):
+    found = connection_of("zhongmou")
+    assert (found.unit.key, found.has_boundary, found.is_connected) == ("zhongmou", False, False)
+    bounded_county(town)
+    found = connection_of("zhongmou")
+    assert found.is_connected
+    assert coverage_share(COUNTY, "EPSG:4547", ON) == 1.0
+    twice = translate(COUNTY, 5000).union(COUNTY)
+    assert 0 < coverage_share(twice, "EPSG:4547", ON) < 1
+    actions.close_account(
+        Request(SYSTEM), account_id=town.account("zhongmou", "signer").id, reason="调离"
+    )
+    found = connection_of("zhongmou")
+    assert (found.can_answer, found.is_connected) == (False, False)
+    assert coverage_share(COUNTY, "EPSG:4547", ON) == 0.0

@@ -8,6 +8,7 @@ from lantu.foundations.acts.actor import SYSTEM
 from lantu.foundations.acts.gate import Request
 from lantu.foundations.acts.policy import Denied
 from lantu.foundations.acts.wording import Refused
+from lantu.foundations.blobs.clearance import Clearance, ClearanceFault
 from lantu.foundations.journal.replay import differences
 from lantu.foundations.people import actions as people
 from lantu.foundations.people.models import Standing
@@ -24,11 +25,16 @@ from lantu.foundations.projects.actions import (
 from lantu.foundations.projects.models import Project
 from lantu.foundations.projects.queries import capacities, standing_footprint
 from lantu.law.flow import Capacity
-from tests.town import INITIATOR, LEAD, MEADOW, a_footprint, a_project
+from tests.town import CLEARED, INITIATOR, LEAD, MEADOW, a_footprint, a_project
 
 ASIDE = Request(SYSTEM)
 FORMER = "2019-410105-82-01-012345"
-LINE = {"crs": "EPSG:4547", "source": "0" * 64, "source_name": "红线.txt"}
+LINE = {
+    "crs": "EPSG:4547",
+    "source": "0" * 64,
+    "source_name": "红线.txt",
+    "clearance": CLEARED,
+}
 
 
 def refused(code, function, /, *args, **facts):
@@ -124,6 +130,52 @@ def test_a_surveyed_line_carries_the_surveys_number_unit_and_day(town, clerk):
         refused(ProjectFault.SURVEY_MISSING, enter_footprint, clerk, **facts, **part)
     line = enter_footprint(clerk, **facts, **survey)
     assert line.survey_number == "勘2019-1"
+
+
+def test_a_corrected_line_carries_its_surveys_number_unit_and_day_or_none_of_them(town, clerk):
+    one = a_project(town)
+    survey = {"survey_number": "勘2019-1", "survey_unit": "测绘院", "surveyed_on": date(2019, 9, 1)}
+    facts = {"project_id": one.id, "rank": "corrected", "geometry": MEADOW, **LINE}
+    for part in survey.items():
+        refused(ProjectFault.SURVEY_IN_PART, enter_footprint, clerk, **facts, **dict([part]))
+    line = enter_footprint(clerk, **facts, **survey)
+    assert (line.survey_unit, line.surveyed_on) == ("测绘院", date(2019, 9, 1))
+    assert enter_footprint(clerk, **facts).survey_number == ""
+
+
+def test_a_line_of_another_grid_carries_the_batch_of_its_conversion(town, clerk):
+    one = a_project(town)
+    facts = {"project_id": one.id, "rank": "sketch", "geometry": MEADOW, **LINE}
+    conversion = {"converted_from": "郑州市地方坐标系", "conversion_batch": "转2019-031"}
+    for part in conversion.items():
+        refused(ProjectFault.CONVERSION_IN_PART, enter_footprint, clerk, **facts, **dict([part]))
+    line = enter_footprint(clerk, **facts, **conversion)
+    assert (line.converted_from, line.conversion_batch) == tuple(conversion.values())
+
+
+@pytest.mark.requirement("AMB-82")
+def test_a_line_without_statement_and_reviewer_does_not_come_in(town, clerk):
+    one = a_project(town)
+    facts = {"project_id": one.id, "rank": "sketch", "geometry": MEADOW, **LINE}
+    for clearance, fault in (
+        (None, ClearanceFault.MISSING),
+        (Clearance("unclassified", ""), ClearanceFault.REVIEWER_MISSING),
+    ):
+        refused(fault, enter_footprint, clerk, **{**facts, "clearance": clearance})
+    line = enter_footprint(clerk, **facts)
+    assert (line.statement, line.reviewer) == ("unclassified", "保密员")
+
+
+def test_all_four_ranks_stand_beside_each_other_and_the_highest_speaks(town):
+    one = a_project(town)
+    survey = {"survey_number": "勘2019-1", "survey_unit": "测绘院", "surveyed_on": date(2019, 9, 1)}
+    facts = {"project_id": one.id, "geometry": MEADOW, **LINE}
+    highest_first = ("surveyed", "allocated", "corrected", "sketch")
+    for rank in highest_first:
+        more = survey if rank == "surveyed" else {}
+        enter_footprint(town.ask(INITIATOR, "clerk"), rank=rank, **facts, **more)
+        assert standing_footprint(one.id).rank == "surveyed"
+    assert set(one.footprints.values_list("rank", flat=True)) == set(highest_first)
 
 
 @pytest.mark.requirement("D1-32")

@@ -4,10 +4,14 @@ from uuid import UUID
 
 from lantu.foundations.acts.gate import Act
 from lantu.foundations.acts.wording import Refused
+from lantu.foundations.deliveries.actions import send_message
+from lantu.foundations.deliveries.models import Message, Purpose
 from lantu.foundations.duties import actions as duties
 from lantu.foundations.duties.queries import open_duty
 from lantu.foundations.lawbook.queries import known_on
+from lantu.foundations.people.queries import responsible_unit
 from lantu.foundations.projects.models import Footprint
+from lantu.law.blueprint.catalogue import LEAD
 from lantu.law.coordination.flow import ROUND
 from lantu.law.coordination.flow import Round as States
 from lantu.law.coordination.results import Overall, alerts_office, may_initiate_again
@@ -15,6 +19,7 @@ from lantu.law.flow import Capacity, take
 from lantu.systems.coordination import events, obligations
 from lantu.systems.coordination.actions.intake import begin
 from lantu.systems.coordination.actions.reserve import bring_back, need
+from lantu.systems.coordination.actions.serving import require_served
 from lantu.systems.coordination.faults import CoordinationFault
 from lantu.systems.coordination.models import Advice, Round
 from lantu.systems.coordination.models.rounds import IntakeChannel
@@ -27,6 +32,7 @@ def adjust(act: Act, *, round_id: UUID) -> Round:
     one = act.get(Round, round_id)
     act.require(one)
     act.take(ROUND, "adjust", one, capacity=Capacity.INITIATING_UNIT)
+    require_served(one)
     act.record(events.RoundAdjusting(one.id), (one,))
     return one
 
@@ -82,9 +88,23 @@ def initiate_again(act: Act, *, round_id: UUID, sketch_id: UUID) -> Round:
     act.take(ROUND, "initiate_again", one, capacity=Capacity.INITIATING_UNIT)
     _end_adjusting(act, one)
     alert = alerts_office(known_on(act.today), following.number, act.today)
+    told = [_alert_office(act, following)] if alert else []
     news = events.RoundInitiatedAgain(one.id, following.id, following.number, alert)
-    act.record(news, (one, following))
+    act.record(news, (one, following, *told))
     return following
+
+
+def _alert_office(act: Act, following: Round) -> Message:
+    """Tell the office of the joint meeting that a project is asked about so many times (AMB-07)."""
+    return send_message(
+        act,
+        unit=responsible_unit(LEAD, act.today),
+        subject="同一项目多轮空间协同提示",
+        text=f"项目 {following.project.reserve_number} 已发起第 {following.number} 轮空间协同，"
+        "请联席会议办公室关注，必要时提请联席会议研究。",
+        about=following,
+        purpose=Purpose.NOTICE,
+    )
 
 
 @round_action("round.give_up")

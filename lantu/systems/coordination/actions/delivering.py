@@ -9,6 +9,7 @@ from lantu.foundations.duties import actions as duties
 from lantu.foundations.duties.queries import open_duty
 from lantu.law.clock import day_of
 from lantu.law.coordination.flow import TASK
+from lantu.law.coordination.flow import Round as RoundStates
 from lantu.law.coordination.flow import Task as TaskStates
 from lantu.law.flow import Capacity
 from lantu.systems.coordination import events, obligations
@@ -67,7 +68,8 @@ def confirm_delivery(act: Act, *, task_id: UUID, delivered_at: datetime) -> Task
     lock_rounds(list(Task.objects.filter(id=task_id).values_list("round_id", flat=True)))
     task = act.get(Task, task_id)
     act.require(task)
-    if task.state != TaskStates.UNDELIVERED:
+    # A letter that arrives after its round was withdrawn asks nobody any more.
+    if task.state != TaskStates.UNDELIVERED or task.round.state == RoundStates.WITHDRAWN:
         act.abandon()
         return task
     task.delivered_on = day_of(delivered_at)

@@ -5,11 +5,11 @@ from uuid import UUID
 
 from lantu.foundations.acts.gate import Act
 from lantu.foundations.acts.wording import Refused
-from lantu.foundations.deliveries.actions import send_message
 from lantu.foundations.documents.actions import issue_document
 from lantu.foundations.duties import actions as duties
 from lantu.foundations.duties.queries import open_duty
 from lantu.foundations.lawbook.queries import known_on
+from lantu.foundations.people.models import OpinionService
 from lantu.law.coordination.flow import RESERVE, ROUND
 from lantu.law.coordination.flow import Round as RoundStates
 from lantu.law.coordination.results import Overall, issue_faults
@@ -18,6 +18,7 @@ from lantu.law.flow import Capacity, take
 from lantu.law.wording import sentence
 from lantu.systems.coordination import events, obligations
 from lantu.systems.coordination.actions.reserve import bring_back, need
+from lantu.systems.coordination.actions.serving import OPINION, require_served, serve
 from lantu.systems.coordination.faults import CoordinationFault
 from lantu.systems.coordination.matrix import (
     bars_of,
@@ -30,12 +31,6 @@ from lantu.systems.coordination.matrix import (
 from lantu.systems.coordination.models import Advice, OverallOpinion, ReserveEntry, Round
 from lantu.systems.coordination.settled import round_action
 
-# What the initiating unit owes after the opinion.
-FOLLOWS = {
-    Overall.NOT_CONFORMS: obligations.RETURN,
-    Overall.BASICALLY_CONFORMS: obligations.ADJUST,
-}
-
 
 @round_action("round.issue")
 def issue(
@@ -47,7 +42,9 @@ def issue(
     bars_curable: bool = True,
     reason: str = "",
 ) -> OverallOpinion:
-    """Issue the overall opinion and feed it back to initiating unit and sender in the same act.
+    """Issue the overall opinion: it gets its result and number.
+
+    It is fed back in the same act, or once its sealed copy is confirmed, as the lead has set it.
 
     Args:
         act: the open act.
@@ -84,8 +81,10 @@ def issue(
     opinion = _write(act, one, found, proposal, content)
     _advise(act, one, advice)
     act.take(ROUND, "issue", one, capacity=Capacity.LEAD, target=RoundStates(str(found)))
-    _serve(act, one, opinion)
     act.record(events.OpinionIssued(one.id, opinion.id, str(found)), (one, opinion, opinion.document))  # noqa: E501 # fmt: skip
+    if opinion.service == OpinionService.DOCUMENT:
+        serve(act, round_id=one.id)
+        opinion.refresh_from_db()
     return opinion
 
 
@@ -119,7 +118,7 @@ def _write(
 ) -> OverallOpinion:
     document = issue_document(
         act,
-        kind="coordination.overall_opinion",
+        kind=OPINION,
         series="空间协同综合意见",
         title=f"{one.project.name}空间协同综合意见",
         content=content,
@@ -135,6 +134,7 @@ def _write(
             follow_up=content["follow_up"],
             document=document,
             issued_at=act.at,
+            service=one.lead.opinion_service,
         )
     )
 
@@ -144,45 +144,13 @@ def _advise(act: Act, one: Round, advice: Sequence[str]) -> None:
         act.create(Advice(round=one, number=number, words=words))
 
 
-def _serve(act: Act, one: Round, opinion: OverallOpinion) -> None:
-    """Feed the opinion back; this stops the third clock (AMB-70)."""
-    receivers = {unit.id: unit for unit in (one.project.initiating_unit, one.sender) if unit}
-    for unit in receivers.values():
-        send_message(
-            act,
-            unit=unit,
-            subject="空间协同综合意见",
-            text=f"“{one.project.name}”空间协同综合意见已出具，请登录平台查收。",
-            about=opinion,
-            sender=one.lead,
-        )
-    opinion.served_at = act.at
-    act.save(opinion, "served_at")
-    duty = open_duty(one.id, obligations.ISSUE)
-    if duty is not None:
-        duties.discharge(act, duty=duty)
-    kind = {
-        Overall.NOT_CONFORMS: obligations.RETURN,
-        Overall.BASICALLY_CONFORMS: obligations.ADJUST,
-    }
-    follows = kind.get(Overall(opinion.result))
-    if follows is not None and one.project.initiating_unit is not None:
-        duties.owe(
-            act,
-            kind=follows,
-            unit=one.project.initiating_unit,
-            case_id=one.id,
-            subject=one,
-            project=one.project,
-        )
-
-
 @round_action("round.push")
 def push(act: Act, *, round_id: UUID) -> Round:
     """Push a project that conforms on to its initiating unit: it may go to initiation (D1-42)."""
     one = act.get(Round, round_id)
     act.require(one)
     act.take(ROUND, "push", one, capacity=Capacity.LEAD)
+    require_served(one)
     entry = ReserveEntry.objects.select_for_update().get(project=one.project)
     act.take(RESERVE, "generate", entry, capacity=Capacity.SYSTEM)
     act.record(events.RoundClosed(one.id), (one,))
@@ -199,6 +167,7 @@ def return_to_reserve(act: Act, *, round_id: UUID, reason: str) -> Round:
     one.closing_reason = reason
     act.save(one, "closing_reason")
     act.take(ROUND, "return_to_reserve", one, capacity=Capacity.INITIATING_UNIT)
+    require_served(one)
     _end(act, one, obligations.RETURN)
     bring_back(act, one.project, reason)
     return one

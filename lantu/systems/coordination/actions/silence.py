@@ -3,10 +3,15 @@
 from datetime import date
 
 from lantu.foundations.acts.gate import Act
+from lantu.foundations.deliveries.actions import send_message
+from lantu.foundations.deliveries.models import Message, Purpose
 from lantu.foundations.documents.actions import issue_document
 from lantu.foundations.duties import actions as duties
+from lantu.foundations.duties.kinds import kind_of
 from lantu.foundations.duties.models import Duty
 from lantu.foundations.duties.queries import duties_of
+from lantu.foundations.people.models import Unit
+from lantu.foundations.people.queries import supervising_units
 from lantu.law.clock import day_of
 from lantu.law.coordination.deadlines import opinion_starts_on
 from lantu.law.coordination.flow import ROUND, TASK
@@ -57,7 +62,28 @@ def mark_overdue(act: Act, duty: Duty) -> None:
     one.is_lead_overdue = True
     act.save(one, "is_lead_overdue")
     act.take(ROUND, "mark_overdue", one, capacity=Capacity.CLOCK)
-    act.record(events.LeadOverdue(one.id, duty.kind), (one,))
+    told = [_tell_of_lateness(act, one, duty, unit) for unit in _concerned_by_lateness(act, one)]
+    act.record(events.LeadOverdue(one.id, duty.kind), (one, *told))
+
+
+def _concerned_by_lateness(act: Act, one: Round) -> list[Unit]:
+    """Return the initiating unit and the supervising division, each once."""
+    units = [one.project.initiating_unit, *supervising_units(act.today)]
+    return list({unit.id: unit for unit in units if unit is not None}.values())
+
+
+def _tell_of_lateness(act: Act, one: Round, duty: Duty, unit: Unit) -> Message:
+    title = kind_of(duty.kind).title
+    return send_message(
+        act,
+        unit=unit,
+        subject="牵头单位逾期提示",
+        text=f"项目 {one.project.reserve_number} 第 {one.number} 轮空间协同：{one.lead.name}未在 "
+        f"{duty.last_day_on} 前完成“{title}”。逾期已记录在案，不产生任何认定，请登录平台查看。",
+        about=one,
+        purpose=Purpose.NOTICE,
+        sender=one.lead,
+    )
 
 
 def collate_if_closed(act: Act, one: Round, *, not_before: date = date.min) -> bool:

@@ -185,11 +185,20 @@ class RoundReconciled(Event):
 @event("coordination.round.opinion_issued/1")
 @dataclass(frozen=True, slots=True)
 class OpinionIssued(Event):
-    """The overall opinion was issued and fed back (D1-28, D1-41)."""
+    """The overall opinion got its result and number (D1-28)."""
 
     round_id: UUID
     opinion_id: UUID
     result: str
+
+
+@event("coordination.round.opinion_served/1")
+@dataclass(frozen=True, slots=True)
+class OpinionServed(Event):
+    """The overall opinion was fed back, which stops the third clock (D1-41, AMB-70, AMB-79)."""
+
+    round_id: UUID
+    opinion_id: UUID
 
 
 @event("coordination.round.closed/1")

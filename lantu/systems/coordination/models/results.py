@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 
 from lantu.foundations.acts.record import Record
+from lantu.foundations.people.models import OpinionService
 from lantu.law.coordination.dispatch import Channel
 from lantu.law.coordination.results import Overall
 from lantu.law.coordination.silence import Override as Ground
@@ -48,7 +49,10 @@ class Divergence(Record):
 
 
 class OverallOpinion(Record):
-    """The overall opinion of a round, with the matrix it rests on."""
+    """The overall opinion of a round, with the matrix it rests on.
+
+    `service` is the setting of the lead on the day of issue; until `served_at` nobody else sees it.
+    """
 
     round = models.OneToOneField(Round, models.PROTECT, related_name="opinion")
     result = models.CharField("结论", max_length=40)
@@ -58,6 +62,7 @@ class OverallOpinion(Record):
     follow_up = models.JSONField("后续须办")
     document = models.ForeignKey("documents.Document", models.PROTECT, related_name="+")
     issued_at = models.DateTimeField("出具时刻")
+    service = models.CharField("反馈方式", max_length=20, choices=OpinionService.choices)
     served_at = models.DateTimeField("反馈时刻", null=True)
 
     class Meta:
@@ -66,6 +71,9 @@ class OverallOpinion(Record):
             CheckConstraint(
                 condition=Q(result__in=[str(result) for result in Overall]),
                 name="opinion_result_known",
+            ),
+            CheckConstraint(
+                condition=Q(service__in=OpinionService.values), name="opinion_service_known"
             ),
         )
 

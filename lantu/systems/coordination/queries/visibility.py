@@ -67,12 +67,18 @@ def has_answered(one: Round, unit_id: UUID) -> bool:
 
 
 def overall_seen(one: Round, viewer_id: UUID) -> OverallOpinion | None:
-    """Return the overall opinion where a unit may see it: all who take part, once it is issued."""
+    """Return the overall opinion where a unit may see it: all who take part, once it is fed back.
+
+    The lead sees it from its issue on.
+    """
     parties = {one.lead_id, one.sender_id, one.project.initiating_unit_id}
     asked = one.tasks.filter(unit_id=viewer_id).exclude(state=TaskStates.DROPPED)
     if viewer_id not in parties and not asked.exists():
         return None
-    return OverallOpinion.objects.filter(round=one).first()
+    issued = OverallOpinion.objects.filter(round=one)
+    if viewer_id != one.lead_id:
+        issued = issued.filter(served_at__isnull=False)
+    return issued.first()
 
 
 def content_seen(answer: Answer, viewer_id: UUID) -> dict[str, Any]:

@@ -77,6 +77,8 @@ def test_the_third_round_alerts_the_office_of_the_joint_meeting(adjusted):
     again(adjusted, sketch.id)
     told = [news.event for news in news_after(0) if isinstance(news.event, RoundInitiatedAgain)]
     assert [(one.number, one.alerts_office) for one in told] == [(2, False), (3, True)]
+    said = adjusted.messages(LEAD).filter(subject="同一项目多轮空间协同提示")
+    assert [message.about_id for message in said] == [told[1].next_round_id]
 
 
 @pytest.mark.requirement("D1-46")

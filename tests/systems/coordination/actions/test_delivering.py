@@ -6,12 +6,12 @@ from lantu.foundations.acts.actor import SYSTEM
 from lantu.foundations.acts.gate import Request
 from lantu.foundations.acts.policy import Denied
 from lantu.foundations.deliveries.receipts import log_call
-from lantu.foundations.duties.actions import record_outage
+from lantu.foundations.duties.actions import begin_anew, record_outage
 from lantu.foundations.duties.settling import settle
 from lantu.systems.coordination import obligations
-from lantu.systems.coordination.actions import delivering
+from lantu.systems.coordination.actions import delivering, pausing
 from lantu.systems.coordination.tasks import hear_of_deliveries
-from tests.town import LEAD, go_to, on_paper
+from tests.town import INITIATOR, LEAD, go_to, on_paper
 
 EVENING_BROKEN = (datetime(2019, 9, 9, 14, tzinfo=UTC), datetime(2019, 9, 9, 16, tzinfo=UTC))
 SUPERVISOR = ("functions_transformation", "supervisor")
@@ -91,3 +91,35 @@ def test_a_broken_last_day_holds_the_task_and_a_fresh_delivery_gives_five_fresh_
     story.deliver()
     assert story.task("forestry").delivered_on == date(2019, 9, 10)
     assert story.duty(obligations.ANSWER, "forestry").last_day_on == date(2019, 9, 18)
+
+
+@pytest.mark.requirement("AMB-74")
+def test_a_clock_that_begins_anew_takes_its_held_task_along(story):
+    held(story)
+    duty = story.duty(obligations.ANSWER, "forestry")
+    begin_anew(story.town.ask(*SUPERVISOR), duty_id=duty.id, reason="断电")
+    assert story.task("forestry").state == "task.undelivered"
+    story.deliver()
+    assert story.task("forestry").state == "task.sent"
+    fresh = story.duty(obligations.ANSWER, "forestry")
+    assert (fresh.state, fresh.last_day_on) == ("duty.open", date(2019, 9, 18))
+    with pytest.raises(ValueError, match="begin_anew"):
+        begin_anew(story.town.ask(*SUPERVISOR), duty_id=fresh.id, reason="断电")
+    assert story.task("forestry").state == "task.sent"
+
+
+@pytest.mark.requirement("AMB-80", "SM-01")
+def test_a_letter_that_arrives_after_its_round_was_withdrawn_asks_nobody(story):
+    on_paper(story.town.unit("parks"))
+    story.dispatch()
+    pausing.withdraw(story.town.ask(INITIATOR, "clerk"), round_id=story.round_id, reason="另行选址")
+    log_call(
+        story.town.ask(LEAD, "clerk"),
+        message_id=story.task("parks").message_id,
+        called="值班员",
+        telephone="0371",
+        words="已告知",
+    )
+    hear_of_deliveries()
+    assert story.task("parks").state == "task.undelivered"
+    assert story.task("parks").delivered_on is None

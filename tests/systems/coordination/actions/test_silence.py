@@ -3,13 +3,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from lantu.foundations.acts.policy import Denied
+from lantu.foundations.deliveries.models import Message
 from lantu.foundations.documents.models import Document
 from lantu.foundations.duties.actions import let_stand
 from lantu.foundations.duties.settling import settle
 from lantu.systems.coordination import obligations
 from lantu.systems.coordination.actions import intake
 from tests.systems.coordination.actions.test_delivering import SUPERVISOR, held
-from tests.town import LEAD, go_to
+from tests.town import INITIATOR, LEAD, go_to
 
 GRACE_OVER = datetime(2019, 9, 9, 16, 2, tzinfo=UTC)
 
@@ -46,6 +47,19 @@ def test_a_late_lead_is_noted_and_nothing_follows_from_it(story):
     one = story.round
     assert (one.is_lead_overdue, one.state) == (True, "round.lead_check")
     assert settle() == 0
+
+
+@pytest.mark.requirement("AMB-04", "D0-06")
+def test_initiating_unit_and_supervising_division_are_told_of_a_late_lead_once(story):
+    go_to(datetime(2019, 9, 17, 16, 2, tzinfo=UTC))
+    for _ in range(2):
+        settle()
+        for unit in (INITIATOR, SUPERVISOR[0]):
+            told = story.messages(unit).get(about_id=story.round_id)
+            assert told.purpose == "notice"
+            assert "市资源规划局未在 2019-09-17 前完成" in told.text
+    others = Message.objects.filter(subject="牵头单位逾期提示").count()
+    assert others == 2
 
 
 @pytest.mark.requirement("AMB-04")
