@@ -10,7 +10,7 @@ import shapely
 import yaml
 from shapely import MultiPolygon, Polygon
 
-from lantu.demo.cast import LEAD, SENDER, Cast
+from lantu.demo.cast import CLEARED, LEAD, SENDER, Cast
 from lantu.demo.redline_files import boundary_text
 from lantu.demo.stage.ground import corrected_of, sketch_of
 from lantu.demo.tour.answers import content_of
@@ -93,7 +93,13 @@ class Player(Stage):
         """Enter a red line with the file that it came in."""
         content, rounded = boundary_text(shape, self.spec["name"])
         digest = blobs.store(content)
-        keep_blob(self.ask(by, "clerk"), digest=digest, name=name, media_type="text/plain")
+        keep_blob(
+            self.ask(by, "clerk"),
+            digest=digest,
+            name=name,
+            media_type="text/plain",
+            clearance=CLEARED,
+        )
         whole = MultiPolygon(shapely.get_parts(rounded).tolist())
         return self.enter(whole, rank, digest, name, by=by)
 
@@ -226,6 +232,7 @@ class Player(Stage):
             digest=digest,
             name="扫描件.pdf",
             media_type="application/pdf",
+            clearance=CLEARED,
         )
         return digest
 

@@ -47,7 +47,9 @@ def set_stage(cast: Cast, blueprint: Blueprint, progress: Progress) -> int:
     running: list[tuple[datetime, int, Iterator[str]]] = []
     specs = listed()
     for number, spec in enumerate(specs):
-        player = Player(cast, blueprint, spec, ground.take(*spec["ground"], spec.get("meets", "")))
+        least_ha, most_ha = spec["ground"]
+        block = ground.take(least_ha, most_ha, meets=spec.get("meets", ""))
+        player = Player(cast, blueprint, spec, block)
         story: Iterator[str] = getattr(stories, spec["story"])(player)
         _next(running, number, story)
     heapq.heappush(running, (stories.moment(stories.OUTAGE_SEEN), len(specs), _outage(cast)))

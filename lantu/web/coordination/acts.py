@@ -97,7 +97,7 @@ def _mediate(by: Request, one: Round, form: forms.MediationForm) -> None:
             name for name in given["participants"].replace("，", "、").split("、") if name
         ],
         words=given["words"],
-        minutes=kept(Request(by.actor), paper) if paper else "",
+        minutes=kept(Request(by.actor), paper, form.clearance()) if paper else "",
     )
 
 

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from lantu.foundations.blobs.clearance import Clearance
+from lantu.foundations.blobs.models import Statement
 from lantu.foundations.people.models import Standing, Unit
 from lantu.law.blueprint.catalogue import OTHER_DEPARTMENTS_ROW
 from lantu.law.coordination.answers import Result
@@ -70,6 +72,24 @@ def day(label: str, *, required: bool = True) -> forms.DateField:
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": f"请填写{label}。", "invalid": f"{label}请写作 2019-09-02。"},
     )
+
+
+class UploadForm(ActForm):
+    """A form with a file: what is uploaded carries its statement, and who reviewed it."""
+
+    statement = forms.ChoiceField(
+        label="保密声明", choices=Statement.choices, widget=forms.RadioSelect, required=False
+    )
+    reviewer = forms.CharField(
+        label="保密审查人",
+        max_length=60,
+        required=False,
+        help_text="上传文件时必填；涉密材料不得上传。",
+    )
+
+    def clearance(self) -> Clearance:
+        """Return what was stated of the file."""
+        return Clearance(self.cleaned_data["statement"], self.cleaned_data["reviewer"])
 
 
 class Nothing(ActForm):
@@ -165,7 +185,7 @@ class GroundForm(ActForm):
     ground = words("中止缘由", "中止期间全部期限停止计算；恢复后从剩余工作日继续。")
 
 
-class MediationForm(ActForm):
+class MediationForm(UploadForm):
     """How differing opinions were brought together."""
 
     channel = forms.ChoiceField(label="途径", choices=[(str(one), "") for one in Channel])
@@ -179,6 +199,7 @@ class MediationForm(ActForm):
     )  # fmt: skip
     words = words("经过与结果", rows=4)
     minutes = forms.FileField(label="会议纪要", required=False, help_text="开会协调的须附纪要。")
+    field_order = ("channel", "way", "held_on", "participants", "words", "minutes")
 
     def offer(self) -> None:
         """Word the channels."""
@@ -279,7 +300,7 @@ class OverrideForm(ActForm):
         self.offered("ground").choices = [(str(one), sentence(one, {})) for one in Override]
 
 
-class PaperForm(ActForm):
+class PaperForm(UploadForm):
     """A paper answer, registered for the unit."""
 
     result = forms.ChoiceField(label="意见", choices=(), widget=forms.RadioSelect)
@@ -288,7 +309,11 @@ class PaperForm(ActForm):
     received_on = day("收文日")
     their_number = forms.CharField(label="来文号", max_length=100)
     our_number = forms.CharField(label="收文号", max_length=100)
-    scan = forms.FileField(label="扫描件", help_text="PDF 或图片；须非涉密或已脱密。")
+    scan = forms.FileField(label="扫描件", help_text="PDF 或图片。")
+    field_order = (
+        "result", "conclusion_by_letter", "adjustment_advice", "received_on", "their_number",
+        "our_number", "scan",
+    )  # fmt: skip
 
     def offer(self) -> None:
         """Word the five values."""

@@ -177,7 +177,7 @@ def register_paper(request: HttpRequest, task_id: UUID) -> HttpResponse:
 
     def act() -> object:
         given = form.cleaned_data
-        scan = kept(Request(asker(request)), form.uploaded())
+        scan = kept(Request(asker(request)), form.uploaded(), form.clearance())
         return paper.register_reply(
             asked(request), task_id=task.id, result=given["result"], scan=scan,
             content={"adjustment_advice": given["adjustment_advice"], "none_needed": True},

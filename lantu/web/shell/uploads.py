@@ -6,6 +6,7 @@ from lantu.foundations.acts.gate import Request
 from lantu.foundations.acts.wording import Code, Refused
 from lantu.foundations.blobs import store
 from lantu.foundations.blobs.actions import keep_blob
+from lantu.foundations.blobs.clearance import Clearance
 
 LARGEST_BYTES = 20 * 1024 * 1024
 # What the first bytes of a file say that it is; its name and what the browser says decide nothing.
@@ -25,12 +26,13 @@ class UploadFault(Code):
     EMPTY = "upload.empty"
 
 
-def kept(by: Request, uploaded: UploadedFile[bytes]) -> str:
+def kept(by: Request, uploaded: UploadedFile[bytes], clearance: Clearance) -> str:
     """Keep an uploaded paper or picture and return its digest.
 
     Args:
         by: who uploads.
         uploaded: the file.
+        clearance: what was stated of its secrecy, and who reviewed it.
 
     Raises:
         Refused: it is empty, too large, or neither PDF, picture nor an office document.
@@ -47,5 +49,5 @@ def kept(by: Request, uploaded: UploadedFile[bytes]) -> str:
     if kind is None:
         raise Refused(UploadFault.UNKNOWN_KIND, name=name)
     digest = store.store(uploaded.chunks())
-    keep_blob(by, digest=digest, name=name, media_type=kind)
+    keep_blob(by, digest=digest, name=name, media_type=kind, clearance=clearance)
     return digest

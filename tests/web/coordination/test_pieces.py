@@ -13,6 +13,8 @@ from lantu.systems.coordination.models import (
 from tests.town import LEAD, go_to, on_paper
 from tests.web.conftest import words_of
 
+CLEARED = {"statement": "unclassified", "reviewer": "保密员"}
+
 
 def task_address(story, unit, *more):
     return "/".join(["", "tasks", str(story.task(unit).id), *more, ""])
@@ -83,7 +85,11 @@ def test_a_meeting_without_minutes_is_refused_and_with_them_kept(story, enter, b
     assert refused.status_code == 422
     assert "议定退让" in refused.content.decode()
     minutes = SimpleUploadedFile("纪要.pdf", b"%PDF-1.7 minutes")
-    assert clerk.post(f"{base}/do/mediate/", held | {"minutes": minutes}).status_code == 302
+    given = held | {"minutes": minutes}
+    refused = clerk.post(f"{base}/do/mediate/", given)
+    assert "请声明所传材料" in words_of(refused)
+    minutes.seek(0)
+    assert clerk.post(f"{base}/do/mediate/", given | CLEARED).status_code == 302
     assert story.round.mediations.get().minutes
 
 
@@ -99,6 +105,7 @@ def test_a_paper_answer_is_registered_by_one_person_and_confirmed_by_another(
         "their_number": "安函 1 号",
         "our_number": "收 7",
         "scan": SimpleUploadedFile("函.pdf", b"%PDF-1.7 letter"),
+        **CLEARED,
     }
     assert registrar.post(task_address(story, "state_security", "paper"), given).status_code == 302
     answer = Answer.objects.get(is_paper=True)

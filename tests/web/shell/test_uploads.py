@@ -4,15 +4,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from lantu.foundations.acts.actor import SYSTEM
 from lantu.foundations.acts.gate import Request
 from lantu.foundations.blobs import store
+from lantu.foundations.blobs.clearance import Clearance
 from lantu.foundations.blobs.models import Blob
 from lantu.law.wording import Refused
 from lantu.web.shell import uploads
 
 ASIDE = Request(SYSTEM)
+CLEARED = Clearance("unclassified", "保密员")
 
 
 def upload(content, name="函.pdf"):
-    return uploads.kept(ASIDE, SimpleUploadedFile(name, content))
+    return uploads.kept(ASIDE, SimpleUploadedFile(name, content), CLEARED)
 
 
 def test_a_paper_is_kept_by_its_digest_with_the_kind_that_its_bytes_say(town, blob_folder):
