@@ -126,8 +126,11 @@ def visit(site, browser) -> Iterator[Callable[..., "Visitor"]]:
     """Return somebody who looks: `visit("forestry.clerk", size=PHONE, theme="dark")`."""
     contexts: list[BrowserContext] = []
 
-    def begin(login_name: str | None = None, *, size=DESK, theme: str = "light") -> Visitor:
+    def begin(
+        login_name: str | None = None, *, size=DESK, theme: str = "light", state=None
+    ) -> Visitor:
         context = browser.new_context(
+            storage_state=state,
             viewport={"width": size[0], "height": size[1]},
             color_scheme=theme,
             locale="zh-CN",
