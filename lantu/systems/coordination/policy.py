@@ -130,6 +130,7 @@ PERMISSIONS = {
     "reserve.judge_mature": _sending,
     "reserve.withdraw": _initiating,
     "reserve.open_approval": _sending,
+    "package.take_in": _sending | (is_registrar & leads_the_city),
     "round.receive": _sending | (is_registrar & leads_the_city),
     "round.return_once": _leading_clerk,
     "round.complete": _sending | (is_registrar & is_lead),
