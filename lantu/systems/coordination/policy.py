@@ -157,6 +157,7 @@ PERMISSIONS = {
     "round.resume": _leading_signer,
     "round.withdraw": _initiating,
     "task.confirm_delivery": is_system,
+    "task.report_lost": _leading_clerk | is_supervisor,
     "task.deliver_anew": is_supervisor,
     "answer.draft": is_clerk & is_asked,
     "answer.submit": is_clerk & is_asked,
