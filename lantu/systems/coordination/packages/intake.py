@@ -83,40 +83,36 @@ def read_intakes(file: Path, city: City) -> list[Intake]:
     found: list[Intake] = []
     for number, row in rows:
         here = [*_cells(number, row), *_twice(number, row, rows)]
+        line = _red_line(number, row[FILE], file.parent, city) if row.get(FILE) else None
         faults += here
-        if not here:
-            _add(found, faults, number, row, file.parent, city)
+        if isinstance(line, RowFault):
+            faults.append(line)
+        elif line is not None and not here:
+            found.append(_intake(number, row, file.parent, city, line))
     if faults:
         raise PackageRefused(sorted(faults, key=lambda each: each.row or 0))
     return found
 
 
-def _add(
-    found: list[Intake], faults: list[RowFault], number: int, row: Row, folder: Path, city: City
-) -> None:
-    geometry = _red_line(number, row[FILE], folder, city)
-    if isinstance(geometry, RowFault):
-        faults.append(geometry)
-        return
+def _intake(number: int, row: Row, folder: Path, city: City, line: MultiPolygon) -> Intake:
+    """Return a row that has no fault, with its red line."""
     unit = unit_by_name(row[UNIT])
     assert unit is not None
     described: dict[str, str | Decimal] = {
         **{name: row[column] for column, name in TEXTS.items() if row.get(column)},
         **{name: Decimal(row[column]) for column, name in NUMBERS.items() if row.get(column)},
     }
-    found.append(
-        Intake(
-            row=number,
-            name=row[NAME],
-            unit_id=unit.id,
-            use=row[USE],
-            clearance=Clearance(STATEMENTS[row[STATEMENT]], row[REVIEWER]),
-            file=folder / row[FILE],
-            crs=city.crs,
-            geometry=geometry,
-            code=row.get(CODE, ""),
-            described=described,
-        )
+    return Intake(
+        row=number,
+        name=row[NAME],
+        unit_id=unit.id,
+        use=row[USE],
+        clearance=Clearance(STATEMENTS[row[STATEMENT]], row[REVIEWER]),
+        file=folder / row[FILE],
+        crs=city.crs,
+        geometry=line,
+        code=row.get(CODE, ""),
+        described=described,
     )
 
 

@@ -51,6 +51,7 @@ def test_the_faults_of_all_rows_are_told_at_once_in_their_order(town, package):
     assert [(fault.row, fault.column) for fault in refusal.value.faults] == [
         (2, "拟定用途"),
         (4, "项目名称"),
+        (4, "红线文件"),
     ]
 
 
