@@ -10,6 +10,7 @@ from uuid import UUID
 from lantu.foundations.acts.actor import CLOCK
 from lantu.foundations.acts.clock import now
 from lantu.foundations.acts.gate import Act, Request, action
+from lantu.foundations.acts.wording import Code, Refused
 from lantu.foundations.duties import events
 from lantu.foundations.duties.clocks import bring_up_to_date, get_duty
 from lantu.foundations.duties.kinds import kind_of
@@ -19,6 +20,12 @@ from lantu.foundations.lawbook.queries import known_on
 from lantu.law.clock import day_of
 from lantu.law.duties import flow
 from lantu.law.flow import Capacity
+
+
+class HoldFault(Code):
+    """Why a duty cannot be held in doubt."""
+
+    NO_GROUND = "duty_fault.no_ground"
 
 
 def settle(case_id: UUID | None = None, at: datetime | None = None) -> int:
@@ -114,6 +121,27 @@ def _mark_overdue(act: Act, duty: Duty) -> None:
     overdue = kind_of(duty.kind).overdue
     if overdue is not None:
         overdue(act, duty)
+
+
+@action("duties.duty.hold")
+def hold_in_doubt(act: Act, *, duty_id: UUID, ground: str) -> Duty:
+    """Keep a running duty from lapsing: its delivery was proved lost, say (AMB-74).
+
+    Args:
+        act: the open act.
+        duty_id: the duty, open, of a kind whose end means something.
+        ground: why its end may not be relied on.
+
+    Raises:
+        Refused: no ground is given, its end means nothing, or it is not open.
+    """
+    duty = get_duty(act, duty_id)
+    act.require(duty)
+    if not ground.strip() or kind_of(duty.kind).lapse is None:
+        raise Refused(HoldFault.NO_GROUND)
+    bring_up_to_date(act, [duty])
+    _hold(act, duty, ground)
+    return duty
 
 
 @action("duties.clocks.move")

@@ -67,3 +67,13 @@ def keepers(monkeypatch) -> tuple[Actor, Actor]:
     """Two persons, on a deployment where any account keeps the law."""
     monkeypatch.setattr(law_policy, "_KEEPERS", [is_account])
     return tuple(Actor(ActorKind.ACCOUNT, account_id=uuid4(), unit_id=uuid4()) for _ in range(2))
+
+
+@pytest.fixture
+def supervisor(monkeypatch, keepers):
+    """A person of the supervising division."""
+    from lantu.foundations.people import policy
+
+    person = keepers[0]
+    monkeypatch.setattr(policy, "holds_anywhere", lambda actor, _: actor == person)
+    return Request(person)

@@ -3,7 +3,6 @@ from uuid import uuid4
 
 import pytest
 
-from lantu.foundations.acts.gate import Request
 from lantu.foundations.acts.policy import Denied
 from lantu.foundations.duties import actions as duties
 from lantu.foundations.duties.models import Duty, Outage, Pause
@@ -24,16 +23,6 @@ AFTER = end_of(LAST_DAY_ON) + timedelta(seconds=120)
 
 def on(day: int, month: int = 9) -> datetime:
     return datetime(2019, month, day, 1, tzinfo=UTC)
-
-
-@pytest.fixture
-def supervisor(monkeypatch, keepers):
-    """A person of the supervising division."""
-    from lantu.foundations.people import policy
-
-    person = keepers[0]
-    monkeypatch.setattr(policy, "holds_anywhere", lambda actor, _: actor == person)
-    return Request(person)
 
 
 @pytest.fixture

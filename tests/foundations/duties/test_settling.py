@@ -6,11 +6,18 @@ from django.db import transaction
 
 from lantu.foundations.acts.actor import CLOCK
 from lantu.foundations.acts.gate import Request
+from lantu.foundations.acts.wording import Refused
 from lantu.foundations.duties import actions as duties
 from lantu.foundations.duties import kinds
 from lantu.foundations.duties.models import Duty
 from lantu.foundations.duties.queries import outcome
-from lantu.foundations.duties.settling import move_clocks, run_out, settle
+from lantu.foundations.duties.settling import (
+    HoldFault,
+    hold_in_doubt,
+    move_clocks,
+    run_out,
+    settle,
+)
 from lantu.foundations.journal.follow import news_after
 from lantu.foundations.journal.replay import differences
 from lantu.foundations.lawbook.actions import propose_edition, publish_edition
@@ -217,3 +224,19 @@ def test_a_case_without_duties_has_nothing_to_settle(demonstration):
     assert settle(uuid4()) == 0
     with transaction.atomic():
         assert Duty.objects.count() == 0
+
+
+@pytest.mark.requirement("AMB-74")
+def test_a_running_duty_is_held_with_a_ground_where_its_end_would_mean_something(
+    owe, told, supervisor
+):
+    duty, late = owe(), owe(LATE)
+    for one, ground in ((duty, " "), (late, "退信")):
+        with pytest.raises(Refused) as refusal:
+            hold_in_doubt(supervisor, duty_id=one.id, ground=ground)
+        assert refusal.value.code is HoldFault.NO_GROUND
+    hold_in_doubt(supervisor, duty_id=duty.id, ground="退信")
+    go_to(AFTER)
+    settle()
+    assert (now_of(duty).state, now_of(duty).held_ground) == (flow.Duty.HELD, "退信")
+    assert told == {"hold": 1, "overdue": 1}

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import Case, F, When
 
 from lantu.foundations.acts.gate import Act
 from lantu.foundations.acts.wording import Refused
@@ -203,12 +203,18 @@ def correct(
 
 
 def latest_duty(task: Task) -> Duty | None:
-    """Return the newest duty of a unit to answer."""
+    """Return the newest duty of a unit to answer, which is the one that its task stands by.
+
+    A unit that is asked anew has an ended one beside it, of the same day perhaps.
+    """
+    silent = task.state == TaskStates.DEEMED_NO_OBJECTION
+    standing = (DutyStates.LAPSED,) if silent else (DutyStates.OPEN, DutyStates.HELD)
     return (
         Duty.objects.select_for_update()
         .filter(subject_id=task.id, kind=obligations.ANSWER)
-        .exclude(state="duty.cancelled")
-        .order_by(F("started_on").desc(nulls_first=True), "-id")
+        .exclude(state=DutyStates.CANCELLED)
+        .alias(place=Case(When(state__in=standing, then=0), default=1))
+        .order_by("place", F("closed_at").desc(nulls_first=True), F("started_on").desc())
         .first()
     )
 

@@ -4,16 +4,19 @@ from datetime import datetime
 from uuid import UUID
 
 from lantu.foundations.acts.gate import Act, action
+from lantu.foundations.acts.wording import Refused
 from lantu.foundations.deliveries.actions import send_message
 from lantu.foundations.duties import actions as duties
 from lantu.foundations.duties.queries import open_duty
+from lantu.foundations.duties.settling import hold_in_doubt
 from lantu.law.clock import day_of
 from lantu.law.coordination.flow import TASK
 from lantu.law.coordination.flow import Round as RoundStates
 from lantu.law.coordination.flow import Task as TaskStates
-from lantu.law.flow import Capacity
+from lantu.law.flow import Capacity, take
 from lantu.systems.coordination import events, obligations
 from lantu.systems.coordination.actions.reserve import need
+from lantu.systems.coordination.faults import CoordinationFault
 from lantu.systems.coordination.models import Task
 from lantu.systems.coordination.settled import lock_rounds, round_action
 
@@ -81,6 +84,34 @@ def confirm_delivery(act: Act, *, task_id: UUID, delivered_at: datetime) -> Task
     if proof is not None:
         duties.discharge(act, duty=proof, at=delivered_at)
     act.record(events.TaskDelivered(task.id, task.delivered_on), (task, task.round))
+    return task
+
+
+@round_action("task.report_lost")
+def report_lost(act: Act, *, task_id: UUID, proof: str) -> Task:
+    """Say that a unit's letter was proved lost in spite of its receipts: its silence is in doubt.
+
+    The supervising division then decides, as after an outage (AMB-74); until it does, nothing
+    lapses and the third clock waits.
+
+    Args:
+        act: the open act.
+        task_id: whose letter, while the unit's limit still runs.
+        proof: what shows the loss, as the mail server's later report.
+
+    Raises:
+        Refused: no proof is named, or the task is not running.
+    """
+    task = act.get(Task, task_id)
+    act.require(task)
+    need(proof, "送达丢失的证据")
+    running = open_duty(task.id, obligations.ANSWER)
+    if running is None or task.state not in (TaskStates.SENT, TaskStates.SUB_CONSULTING):
+        take(TASK, "hold", TaskStates(task.state), Capacity.SYSTEM)
+        raise Refused(CoordinationFault.NOT_DELIVERED, unit=task.unit.name)
+    hold_in_doubt(act, duty_id=running.id, ground=f"送达被证实丢失：{proof}")
+    act.record(events.DeliveryLost(task.id, proof), (task, task.round))
+    task.refresh_from_db()
     return task
 
 

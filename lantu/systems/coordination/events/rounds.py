@@ -192,6 +192,15 @@ class OpinionIssued(Event):
     result: str
 
 
+@event("coordination.package.taken_in/1")
+@dataclass(frozen=True, slots=True)
+class PackageTakenIn(Event):
+    """A package of intakes was taken in as a whole."""
+
+    count: int
+    reserve_numbers: list[str]
+
+
 @event("coordination.round.opinion_served/1")
 @dataclass(frozen=True, slots=True)
 class OpinionServed(Event):

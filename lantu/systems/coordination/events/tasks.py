@@ -62,6 +62,15 @@ class TaskHeld(Event):
     ground: str
 
 
+@event("coordination.task.delivery_lost/1")
+@dataclass(frozen=True, slots=True)
+class DeliveryLost(Event):
+    """A letter was proved lost in spite of its receipts (AMB-74)."""
+
+    task_id: UUID
+    proof: str
+
+
 @event("coordination.task.delivered_anew/1")
 @dataclass(frozen=True, slots=True)
 class TaskDeliveredAnew(Event):

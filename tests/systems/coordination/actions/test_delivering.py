@@ -5,6 +5,7 @@ import pytest
 from lantu.foundations.acts.actor import SYSTEM
 from lantu.foundations.acts.gate import Request
 from lantu.foundations.acts.policy import Denied
+from lantu.foundations.acts.wording import Refused
 from lantu.foundations.deliveries.receipts import log_call
 from lantu.foundations.duties.actions import begin_anew, record_outage
 from lantu.foundations.duties.settling import settle
@@ -123,3 +124,27 @@ def test_a_letter_that_arrives_after_its_round_was_withdrawn_asks_nobody(story):
     hear_of_deliveries()
     assert story.task("parks").state == "task.undelivered"
     assert story.task("parks").delivered_on is None
+
+
+@pytest.mark.requirement("AMB-74", "D1-36")
+def test_a_letter_that_is_proved_lost_lets_no_silence_be_read_until_it_is_decided(story):
+    story.dispatch()
+    task = story.task("forestry")
+    lead = story.town.ask(LEAD, "clerk")
+    with pytest.raises(Refused, match="证据"):
+        delivering.report_lost(lead, task_id=task.id, proof=" ")
+    with pytest.raises(Denied):
+        delivering.report_lost(story.town.ask("forestry", "signer"), task_id=task.id, proof="退信")
+    delivering.report_lost(lead, task_id=task.id, proof="邮件服务器次日退信")
+    assert story.task("forestry").state == "task.held"
+    assert story.duty(obligations.ANSWER, "forestry").held_ground.endswith("次日退信")
+    go_to(datetime(2019, 9, 9, 17, tzinfo=UTC))
+    settle()
+    assert story.task("forestry").state == "task.held"
+    assert story.task("parks").state == "task.deemed_no_objection"
+    assert story.round.state == "round.dispatched"
+    with pytest.raises(ValueError, match="hold"):
+        delivering.report_lost(lead, task_id=story.task("parks").id, proof="退信")
+    delivering.deliver_anew(story.town.ask(*SUPERVISOR), task_id=task.id, reason="退信属实")
+    story.deliver()
+    assert story.duty(obligations.ANSWER, "forestry").last_day_on == date(2019, 9, 18)

@@ -4,6 +4,7 @@ import pytest
 
 from lantu.foundations.acts.policy import Denied
 from lantu.foundations.acts.wording import Refused
+from lantu.foundations.duties.models import Duty
 from lantu.foundations.people.actions import move_responsibility
 from lantu.foundations.projects.actions import register_project
 from lantu.systems.coordination import obligations
@@ -160,6 +161,20 @@ def test_a_moved_line_asks_those_whose_hits_change_anew_with_five_fresh_days(sto
     assert story.task("forestry").delivered_on == date(2019, 9, 4)
     assert story.duty(obligations.ANSWER, "forestry").last_day_on == date(2019, 9, 11)
     assert story.duty(obligations.ANSWER, "heat_company").last_day_on == date(2019, 9, 9)
+
+
+@pytest.mark.requirement("AMB-80", "AMB-73")
+def test_who_is_asked_anew_on_the_very_day_answers_what_was_last_asked(story):
+    story.dispatch()
+    for number in range(1, 5):
+        story.answer("forestry", fields={"forest_land_occupied": True, "forest_land_area_m2": 8.0})
+        assert story.task("forestry").state == "task.replied"
+        change_line(story, move_m=10.0 * number, forest_land=100.0 * number)
+        assert story.task("forestry").state == "task.undelivered"
+        story.deliver()
+    duties = Duty.objects.filter(subject_id=story.task("forestry").id, kind=obligations.ANSWER)
+    states = list(duties.values_list("state", flat=True))
+    assert sorted(states) == ["duty.done"] * 4 + ["duty.open"]
 
 
 @pytest.mark.requirement("AMB-80", "AMB-03")
