@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lantu.web.workbench.urls")),
     path("", include("lantu.web.shell.urls")),
     path("", include("lantu.web.account.urls")),
+    path("", include("lantu.web.blueprint.urls")),
 ]
 handler404 = "lantu.web.shell.refusals.not_found"
 handler500 = "lantu.web.shell.refusals.failed"
