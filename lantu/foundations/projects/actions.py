@@ -180,6 +180,8 @@ def enter_footprint(
     survey_unit: str = "",
     surveyed_on: date | None = None,
     supersedes_id: UUID | None = None,
+    statement: str = "",
+    accuracy_m: Decimal | None = None,
 ) -> Footprint:
     """Enter a red line of some rank beside those that are there.
 
@@ -196,6 +198,8 @@ def enter_footprint(
         survey_unit: who surveyed.
         surveyed_on: when.
         supersedes_id: the line of the same rank that this one replaces, which stays.
+        statement: what is said about secrecy of the file: `unclassified` or `declassified`.
+        accuracy_m: how far a traced line may be off, by the residuals of its control points.
 
     Raises:
         Refused: a survey lacks a part, a county leaves its area, or the line replaces another's.
@@ -220,6 +224,8 @@ def enter_footprint(
             survey_unit=survey_unit,
             surveyed_on=surveyed_on,
             supersedes=former,
+            statement=statement,
+            accuracy_m=accuracy_m,
             entered_on=act.today,
         )
     )

@@ -15,7 +15,7 @@ from lantu.geo.finding import Finding, Severity
 from lantu.geo.formats.boundary_txt_writer import write
 from lantu.geo.formats.reading import ReadFeature
 from lantu.geo.wording import sentence as finding_sentence
-from lantu.law.blueprint.judgement import Outcome, Rank
+from lantu.law.blueprint.judgement import Judgement, Outcome, Rank
 from lantu.law.rows import Visibility
 from lantu.law.wording import sentence
 from lantu.systems.blueprint.check import Check, check
@@ -41,8 +41,15 @@ from lantu.web.blueprint.shapes import collection, feature, hit, labelled
 from lantu.web.blueprint.viewing import View, view_of
 from lantu.web.shell.asking import account_of
 
-TONES = {Rank.BAR_MET: "red", Rank.BAR_UNKNOWN: "yellow", Rank.MET: "yellow",
-         Rank.TOUCHED: "yellow", Rank.UNKNOWN: "grey", Rank.NOTED: "grey", Rank.CLEAR: "green"}  # noqa: E501 # fmt: skip
+TONES = {
+    Rank.BAR_MET: "red",
+    Rank.BAR_UNKNOWN: "yellow",
+    Rank.MET: "yellow",
+    Rank.TOUCHED: "yellow",
+    Rank.UNKNOWN: "grey",
+    Rank.NOTED: "grey",
+    Rank.CLEAR: "green",
+}
 OUTCOMES = {Outcome.BARRED: "red", Outcome.INCOMPLETE: "yellow", Outcome.CONSULT: "yellow",
             Outcome.CLEAR: "green"}  # fmt: skip
 
@@ -85,7 +92,8 @@ def show(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     found = examined(draft, working_blueprint(), view.edition, view.on)
     made = checked(draft, found, view)
     facts = {"draft": draft, "sheet": sheet_of(made, view), "smallest_m2": smallest_m2(view)}
-    return render(request, "blueprint/check.html", {**facts, **told(draft, found)})
+    ground = ground_of(view, working_blueprint())
+    return render(request, "blueprint/check.html", {**ground, **facts, **told(draft, found)})
 
 
 def _answered(request: HttpRequest, draft: Draft) -> HttpResponse:
@@ -161,10 +169,11 @@ def sheet_of(made: Check | None, view: View) -> dict[str, Any] | None:
 
 
 def _line(row: SeenRow) -> dict[str, Any]:
+    hinted = row.visibility is Visibility.TRIGGER_ONLY and row.judgement is not Judgement.NO_DATA
     return {
         "row": row,
         "force": FORCES[row.force],
-        "judgement": JUDGEMENTS[row.judgement],
+        "judgement": "须征求" if hinted else JUDGEMENTS[row.judgement],
         "tone": TONES[row.rank],
         "percent": None if row.share is None else row.share * 100,
     }
@@ -175,16 +184,23 @@ def shapes(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     draft = open_draft(account_of(request).id, draft_id)
     view, blueprint = view_of(request), working_blueprint()
     found = examined(draft, blueprint, view.edition, view.on)
-    features = list(faults.shown(found, blueprint.store.crs))
+    features = met(draft, found, view)
     footprint = found.footprint
     if footprint is not None:
         words = labelled("红线", float(shapely.area(footprint)))
         features.append(feature(footprint, {"kind": "line", "label": words}))
+    return collection(features, dict(view.seen))
+
+
+def met(draft: Draft, found: Examined, view: View) -> list[dict[str, Any]]:
+    """Return where the faults of a draft lie, and what it meets, as features of a map."""
+    blueprint = working_blueprint()
+    features = list(faults.shown(found, blueprint.store.crs))
     made = checked(draft, found, view)
     if made is not None and made.verdict is not None:
         pieces = pieces_of(made.footprint, blueprint, made.verdict.rows, view.seen)
         features += [hit(piece) for piece in pieces]
-    return collection(features, dict(view.seen))
+    return features
 
 
 def export(request: HttpRequest, draft_id: UUID, form: str) -> HttpResponse:

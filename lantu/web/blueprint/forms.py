@@ -6,6 +6,7 @@ from django import forms
 
 from lantu.foundations.acts.clock import now
 from lantu.foundations.lawbook.queries import known_on
+from lantu.foundations.projects.models import Rank, Statement
 from lantu.law.clock import day_of
 from lantu.systems.blueprint.check import red_line_limits
 
@@ -76,3 +77,73 @@ class RedLineForm(forms.Form):
         if file is not None:
             return str(file.name), file.read()
         return "粘贴的坐标", self.cleaned_data["text"].encode()
+
+
+class EnterForm(forms.Form):
+    """What is said when a red line is entered: its rank, who surveyed, and that it is no secret."""
+
+    rank = forms.ChoiceField(
+        label="红线等级", choices=Rank.choices, initial=Rank.SKETCH, widget=forms.RadioSelect
+    )
+    survey_number = forms.CharField(
+        label="勘测编号", required=False, max_length=80,
+        widget=forms.TextInput(attrs={"class": "form-control"}),
+    )  # fmt: skip
+    survey_unit = forms.CharField(
+        label="勘测单位", required=False, max_length=120,
+        widget=forms.TextInput(attrs={"class": "form-control"}),
+    )  # fmt: skip
+    surveyed_on = forms.DateField(
+        label="勘测日", required=False,
+        widget=forms.DateInput(attrs={"class": "form-control", "type": "date"}),
+    )  # fmt: skip
+    statement = forms.ChoiceField(
+        label="涉密声明",
+        choices=Statement.choices,
+        widget=forms.RadioSelect,
+        help_text="涉密图形不得进入本平台。声明人即您本人。",
+        error_messages={"required": "请声明这份图形“非涉密”或“已脱密”。"},
+    )
+
+
+class ScanForm(forms.Form):
+    """A scan of a sketch."""
+
+    scan = forms.FileField(
+        label="示意图扫描件",
+        help_text="PNG、JPG，或第 1 页为扫描图的 PDF。图上要有能对上坐标的点：道路交叉口、河渠、公里网交点。",  # noqa: E501
+        widget=forms.ClearableFileInput(
+            attrs={"accept": ".png,.jpg,.jpeg,.pdf", "class": "form-control"}
+        ),
+    )
+
+
+class TraceForm(forms.Form):
+    """Control points and the traced boundary, as the page wrote them down."""
+
+    points = forms.CharField(widget=forms.HiddenInput, label="控制点")
+    ring = forms.CharField(widget=forms.HiddenInput, label="描绘的边界")
+    statement = forms.ChoiceField(
+        label="涉密声明",
+        choices=Statement.choices,
+        widget=forms.RadioSelect,
+        help_text="涉密图形不得进入本平台。声明人即您本人。",
+        error_messages={"required": "请声明这份图形“非涉密”或“已脱密”。"},
+    )
+
+
+class ConformityForm(forms.Form):
+    """The lead's two findings, recorded with a corrected red line."""
+
+    ANSWERS = (("yes", "符合"), ("no", "不符合"))
+
+    land_use = forms.ChoiceField(
+        label="与土地利用总体规划", choices=ANSWERS, widget=forms.RadioSelect
+    )
+    land_use_note = forms.CharField(
+        label="依据", required=False, widget=forms.TextInput(attrs={"class": "form-control"})
+    )
+    urban_rural = forms.ChoiceField(label="与城乡规划", choices=ANSWERS, widget=forms.RadioSelect)
+    urban_rural_note = forms.CharField(
+        label="依据", required=False, widget=forms.TextInput(attrs={"class": "form-control"})
+    )

@@ -52,6 +52,12 @@ def task_shapes(request: HttpRequest, task_id: UUID) -> HttpResponse:
     return _of_round(request, task.round)
 
 
+def ground(request: HttpRequest) -> HttpResponse:
+    """Return the layers that lie under a small map, and nothing on them."""
+    today = day_of(now())
+    return collection([], seen_by(unit_of(request), known_on(today), today))
+
+
 def _of_round(request: HttpRequest, one: Round | None) -> HttpResponse:
     unit = unit_of(request)
     if one is None or not sees_round(one, unit):

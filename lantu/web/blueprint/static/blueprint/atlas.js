@@ -94,29 +94,10 @@
     document.querySelector("[data-points]")?.lantuPoints.set(polygon);
     if (innerWidth <= 900) side().scrollIntoView({ block: "start" });
   };
-  // The line of the table stands on the map, where its corners can be moved.
-  const line = (api) => {
-    let feature = null, modify = null;
-    document.addEventListener("points:changed", ({ detail }) => {
-      if (!detail.polygon.length) { if (feature) api.shapes.removeFeature(feature); feature = null; return; }
-      if (!feature) {
-        feature = new ol.Feature(new ol.geom.Polygon(detail.polygon));
-        feature.set("kind", "line"); feature.set("label", "待核对红线");
-        api.shapes.addFeature(feature);
-        if (modify) api.map.removeInteraction(modify);
-        modify = new ol.interaction.Modify({ features: new ol.Collection([feature]), pixelTolerance: 12 });
-        modify.on("modifyend", () => document.querySelector("[data-points]")?.lantuPoints.set(feature.getGeometry().getCoordinates()));
-        api.map.addInteraction(modify);
-      } else feature.getGeometry().setCoordinates(detail.polygon);
-      if (detail.source === "text") api.fit(feature.getGeometry().getExtent());
-    });
-  };
-
   document.addEventListener("map:ready", ({ target, detail: api }) => {
     if (target !== canvas()) return;
     layers(api);
     tools(api, target);
-    line(api);
     if (target.dataset.point) {
       const point = target.dataset.point.split(",").map(Number);
       mark(api, point);

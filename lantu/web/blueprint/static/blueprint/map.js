@@ -148,7 +148,7 @@
     const shapes = new ol.source.Vector();
     let style = shapeStyle(element);
     let chosen = null;
-    const overlay = new ol.layer.Vector({ source: shapes, zIndex: 20, declutter: false, style: (feature) => style(feature, chosen !== null && feature.get("row") === chosen) });
+    const overlay = new ol.layer.Vector({ source: shapes, zIndex: 20, declutter: true, style: (feature) => style(feature, chosen !== null && feature.get("row") === chosen) });
     const graticule = new ol.layer.Graticule({
       showLabels: true, wrapX: false, zIndex: 10, targetSize: 160,
       strokeStyle: new ol.style.Stroke({ color: token(element, "--map-grid"), width: 0.7, lineDash: [1, 4] }),
@@ -214,9 +214,12 @@
       const answer = await fetch(element.dataset.source, { credentials: "same-origin" });
       if (!answer.ok) throw new Error(String(answer.status));
       const content = await answer.json();
-      (content.ground || []).forEach((entry) => api.addTiles({ ...entry, opacity: 0.55 }));
+      // The map of the whole city has its own layers, chosen in its tree.
+      if (!element.hasAttribute("data-atlas")) (content.ground || []).forEach((entry) => api.addTiles({ ...entry, opacity: 0.55 }));
       api.show(content);
       element.dataset.loaded = String(content.features.length);
+      if (!content.features.length && element.dataset.extent) api.fit(JSON.parse(element.dataset.extent));
+      element.dispatchEvent(new CustomEvent("map:loaded"));
     } catch {
       const said = document.createElement("p");
       said.className = "map-failed";
