@@ -26,6 +26,19 @@ def working_blueprint(number: int | None = None) -> Blueprint:
     return _opened(root, last_number(open_store(root)) if number is None else number)
 
 
+def blueprint_of(city: str, number: int) -> Blueprint | None:
+    """Return a numbered blueprint of a city, or None where this platform does not hold it.
+
+    Args:
+        city: the name of the layer store, as a check recorded it.
+        number: the number of the working blueprint.
+    """
+    store = open_store(Path(settings.CITY_DIRECTORY))
+    if store.name != city or not 0 < number <= last_number(store):
+        return None
+    return working_blueprint(number)
+
+
 def layer_of_digest(digest: str) -> OpenLayer | None:
     """Return a layer version that the newest blueprints name, or None.
 

@@ -107,11 +107,11 @@ def _first_page(content: bytes) -> Any:
     import pikepdf
 
     with pikepdf.open(io.BytesIO(content)) as document:
-        pictures = [_picture(one) for one in document.pages[0].images.values()]
+        pictures = [_picture(one) for one in document.pages[0].get_images().values()]
         largest = max(pictures, key=lambda one: one.width * one.height)
         if largest.width * largest.height > MOST_PIXELS:
             raise _refused("scan_too_large", "PDF")
-        return largest.as_pil_image()
+        return largest.as_pil_image().convert("RGB")
 
 
 def _picture(held: Any) -> Any:

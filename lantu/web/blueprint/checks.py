@@ -173,10 +173,17 @@ def _line(row: SeenRow) -> dict[str, Any]:
     return {
         "row": row,
         "force": FORCES[row.force],
-        "judgement": "须征求" if hinted else JUDGEMENTS[row.judgement],
+        "judgement": _word(row, hinted=hinted),
         "tone": TONES[row.rank],
         "percent": None if row.share is None else row.share * 100,
     }
+
+
+def _word(row: SeenRow, *, hinted: bool) -> str:
+    """Say what a row means: what bars nobody is only met, and a hint says who is asked."""
+    if hinted:
+        return "须征求"
+    return "涉及" if row.rank is Rank.NOTED else JUDGEMENTS[row.judgement]
 
 
 def shapes(request: HttpRequest, draft_id: UUID) -> HttpResponse:

@@ -19,6 +19,8 @@ SYSTEMS = (
     ("EPSG:4490", "CGCS2000 经纬度"),
 )
 ENCODINGS = (("", "自动识别"), ("utf-8", "UTF-8"), ("gb18030", "GB 18030（含 GBK、GB 2312）"))
+# A corrected line is made in a round, by the lead.
+RANKS = [(value, words) for value, words in Rank.choices if value != Rank.CORRECTED]
 FORMATS = ".txt,.json,.geojson,.zip,.gpkg,.dxf,.shp,.kml"
 
 
@@ -83,7 +85,7 @@ class EnterForm(forms.Form):
     """What is said when a red line is entered: its rank, who surveyed, and that it is no secret."""
 
     rank = forms.ChoiceField(
-        label="红线等级", choices=Rank.choices, initial=Rank.SKETCH, widget=forms.RadioSelect
+        label="红线等级", choices=RANKS, initial=Rank.SKETCH, widget=forms.RadioSelect
     )
     survey_number = forms.CharField(
         label="勘测编号", required=False, max_length=80,

@@ -18,7 +18,7 @@ from lantu.law.blueprint.judgement import Rank
 from lantu.law.clock import day_of
 from lantu.law.rows import Visibility
 from lantu.law.wording import sentence
-from lantu.systems.blueprint.city import working_blueprint
+from lantu.systems.blueprint.city import blueprint_of, working_blueprint
 from lantu.systems.blueprint.pieces import LayerPiece, pieces_of
 from lantu.systems.blueprint.queries import verdict_of
 from lantu.systems.blueprint.visibility import seen_by
@@ -67,10 +67,10 @@ def _of_round(request: HttpRequest, one: Round | None) -> HttpResponse:
     features = [red_line(one.sketch, "original" if one.footprint else "corrected")]
     if one.footprint is not None:
         features.append(red_line(one.footprint, "corrected"))
-    if one.check_record is not None:
-        footprint = geometry_of(one.check_record.footprint)
-        blueprint = working_blueprint(one.check_record.blueprint_number)
-        rows = verdict_of(one.check_record).rows
+    check = one.check_record
+    blueprint = blueprint_of(check.city, check.blueprint_number) if check else None
+    if check is not None and blueprint is not None:
+        footprint, rows = geometry_of(check.footprint), verdict_of(check).rows
         features += [hit(piece) for piece in pieces_of(footprint, blueprint, rows, seen)]
     for area in areas_seen(one, unit.id):
         name = f"{area.unit}：{sentence(area.result, {})}"

@@ -11,7 +11,7 @@ from lantu.law.edition import shipped
 from lantu.systems.blueprint.check import check, red_line_limits
 from lantu.systems.blueprint.check_data import as_geojson, as_json
 
-REDLINES = Path(__file__).parent.parent.parent / "demo" / "redlines"
+REDLINES = Path(__file__).parent.parent.parent.parent / "demo" / "redlines"
 DAY = date(2019, 9, 2)
 
 

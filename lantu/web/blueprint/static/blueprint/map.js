@@ -47,7 +47,7 @@
     };
     const layer = new ol.layer.VectorTile({
       source, style, declutter: false, visible: entry.shown !== false, opacity: entry.opacity ?? 1,
-      minZoom: 0, renderMode: "hybrid", zIndex: palette.isSurface(entry.key) ? 1 : 2,
+      renderMode: "hybrid", zIndex: palette.isSurface(entry.key) ? 1 : 2,
       maxResolution: entry.coarsest === undefined ? undefined : resolutions[entry.coarsest] * 1.01,
     });
     layer.set("key", entry.key);
@@ -121,9 +121,20 @@
       list.append(line);
     };
     lines.forEach(([mark, words]) => write(mark, words));
-    (ground || []).forEach((entry) => write("area", entry.name, palette.swatch(entry.key)));
-    target.querySelector(".map-legend")?.remove();
-    if (list.children.length) target.append(list);
+    target.querySelectorAll(".map-legend, .map-ground").forEach((old) => old.remove());
+    const own = [...list.children];
+    if ((ground || []).length) {
+      const more = document.createElement("details"), summary = document.createElement("summary"), below = document.createElement("ul");
+      more.className = "map-ground";
+      summary.textContent = "底图图层";
+      list.replaceChildren();
+      ground.forEach((entry) => write("area", entry.name, palette.swatch(entry.key)));
+      below.append(...list.children);
+      more.append(summary, below);
+      target.append(more);
+      list.replaceChildren(...own);
+    }
+    if (own.length) target.append(list);
   };
 
   const controls = (element) => {

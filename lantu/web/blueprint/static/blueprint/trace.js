@@ -88,8 +88,9 @@
       matrix = answer.matrix || null; residuals = answer.residuals_m || [];
       error.textContent = answer.fault || (whole().length === 3 ? "三个点正好定位，误差看不出来，建议再加一个点核对。" : `中误差 ${answer.error_m} 米`);
       table(); draw();
+      if (matrix) api.fit(api.shapes.getExtent());
     };
-    const place = ([x, y]) => { points.push({ px: x, py: -y, east: NaN, north: NaN }); chosen = points.length - 1; said(`控制点 ${points.length}：现在在右边地图上单击同一点，或在表中填坐标。`); refresh(); };
+    const place = ([x, y]) => { if (x < 0 || x > width || y > 0 || y < -height) { said("请在扫描图之内选点。"); return; } points.push({ px: x, py: -y, east: NaN, north: NaN }); chosen = points.length - 1; said(`控制点 ${points.length}：现在在右边地图上单击同一点，或在表中填坐标。`); refresh(); };
     const choose = (name) => {
       tool = name;
       holder.querySelectorAll("[data-trace-tool]").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.traceTool === name)));
