@@ -209,26 +209,22 @@ def enter_footprint(
     _require_survey(rank, survey_number, survey_unit, surveyed_on)
     _require_own_area(act, geometry, crs)
     former = _replaced(act, supersedes_id, project, rank) if supersedes_id else None
-    footprint = act.create(
-        Footprint(
-            project=project,
-            rank=rank,
-            geometry=shapely.to_wkb(geometry),
-            crs=crs,
-            plane_area_m2=_area(geometry.area),
-            ellipsoidal_area_m2=_area(ellipsoidal_area_m2(geometry, crs)),
-            is_repaired=is_repaired,
-            source=source,
-            source_name=source_name,
-            survey_number=survey_number,
-            survey_unit=survey_unit,
-            surveyed_on=surveyed_on,
-            supersedes=former,
-            statement=statement,
-            accuracy_m=accuracy_m,
-            entered_on=act.today,
-        )
+    footprint = Footprint(
+        project=project,
+        rank=rank,
+        **_measured(geometry, crs),
+        is_repaired=is_repaired,
+        source=source,
+        source_name=source_name,
+        survey_number=survey_number,
+        survey_unit=survey_unit,
+        surveyed_on=surveyed_on,
+        supersedes=former,
+        statement=statement,
+        accuracy_m=accuracy_m,
+        entered_on=act.today,
     )
+    act.create(footprint)
     act.record(events.FootprintEntered(footprint.id, project.id, rank), (footprint, project))
     return footprint
 
@@ -249,6 +245,16 @@ def add_participant(act: Act, *, project: Project, unit: Unit, capacity: Capacit
     news = events.ParticipantAdded(made.id, project.id, unit.id, str(capacity))
     act.record(news, (made, project, unit))
     return made
+
+
+def _measured(geometry: MultiPolygon | Polygon, crs: str) -> dict[str, Any]:
+    """Return a geometry as it is kept, with its areas on the plane and on the ellipsoid."""
+    return {
+        "geometry": shapely.to_wkb(geometry),
+        "crs": crs,
+        "plane_area_m2": _area(geometry.area),
+        "ellipsoidal_area_m2": _area(ellipsoidal_area_m2(geometry, crs)),
+    }
 
 
 def _replaced(act: Act, supersedes_id: UUID, project: Project, rank: str) -> Footprint:

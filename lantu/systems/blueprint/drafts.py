@@ -28,6 +28,7 @@ from lantu.systems.blueprint.check import red_line_limits
 
 KEPT_S = 86_400
 HOUR_S = 3_600
+LONGEST_NAME = 96
 FACTS, READING = "draft.json", "reading.json"
 
 
@@ -106,7 +107,7 @@ def keep_draft(
         encoding: of its texts, where the applicant says it.
     """
     _sweep(account_id)
-    name = Path(file.replace("\\", "/")).name[:120] or "红线"
+    name = Path(file.replace("\\", "/")).name[:LONGEST_NAME] or "红线"
     draft = Draft(uuid4(), Path(), name, crs)
     draft = replace(draft, folder=_folder(account_id) / str(draft.id))
     named = draft.folder / "in" / name

@@ -16,7 +16,7 @@ from lantu.law.strict import read_yaml
 
 REACH_M = 0.01
 NAMED_BY = ("name", "township", "district", "source_plan", "plan")
-MOST_PLACES = 30
+MOST_PLACES = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def labels() -> Mapping[str, str]:
 
 
 def places(blueprint: Blueprint, words: str, seen: Mapping[str, Visibility]) -> list[Place]:
-    """Find features by a part of a name or by their key, at most thirty.
+    """Find features by a part of a name or by their key, at most two dozen.
 
     Args:
         blueprint: the working blueprint.

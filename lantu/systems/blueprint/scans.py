@@ -15,6 +15,7 @@ from lantu.geo.finding import Finding, Place, Refused, Severity
 
 MOST_PIXELS = 60_000_000
 SHOWN_PIXELS = 3_000  # longest edge of the picture that is shown and traced
+LONGEST_NAME = 96
 PDF_HEAD = b"%PDF-"
 
 
@@ -50,7 +51,7 @@ def keep_scan(account_id: UUID, content: bytes, *, file: str) -> Scan:
     Raises:
         Refused: it is none of these, or too large to be shown.
     """
-    name = Path(file.replace("\\", "/")).name[:120]
+    name = Path(file.replace("\\", "/")).name[:LONGEST_NAME]
     picture, width, height = _pictured(content, name)
     scan_id = uuid4()
     folder = _folder(account_id) / str(scan_id)

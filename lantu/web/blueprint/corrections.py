@@ -23,6 +23,7 @@ from lantu.systems.blueprint.actions import record_check
 from lantu.systems.blueprint.check import measurements
 from lantu.systems.blueprint.city import working_blueprint
 from lantu.systems.blueprint.drafts import Draft, examined, open_draft
+from lantu.systems.blueprint.models import FormalCheck
 from lantu.systems.coordination.actions.checking import PLANS, correct_red_line, set_conformity
 from lantu.systems.coordination.actions.dispatching import change_line
 from lantu.systems.coordination.models import Round
@@ -189,14 +190,7 @@ def _kept(
         is_repaired=found.is_repaired,
         supersedes_id=former.id if former and former.rank == Rank.CORRECTED else None,
     )
-    measured = measurements(found.footprint, blueprint, edition=view.edition, measured_on=view.on)
-    check = record_check(
-        asked(request, "check"),
-        footprint=footprint,
-        city=blueprint.store.name,
-        blueprint_number=blueprint.number,
-        measurements=measured,
-    )
+    check = _recorded(request, footprint, found.footprint)
     if verb == CHANGE:
         return change_line(asked(request, "change"), round_id=one.id, footprint_id=footprint.id, check_id=check.id)  # noqa: E501 # fmt: skip
     for plan in PLANS:
@@ -209,6 +203,18 @@ def _kept(
         )
     return correct_red_line(
         asked(request, "correct"), round_id=one.id, footprint_id=footprint.id, check_id=check.id
+    )
+
+
+def _recorded(request: HttpRequest, footprint: Footprint, shape: MultiPolygon) -> FormalCheck:
+    """Measure a line that was entered against the working blueprint, and record the check."""
+    view, blueprint = view_of(request), working_blueprint()
+    return record_check(
+        asked(request, "check"),
+        footprint=footprint,
+        city=blueprint.store.name,
+        blueprint_number=blueprint.number,
+        measurements=measurements(shape, blueprint, edition=view.edition, measured_on=view.on),
     )
 
 

@@ -18,6 +18,7 @@ from lantu.foundations.people.queries import (
     contacts_of,
     entitled_accounts,
     entitlements,
+    functions_held,
     holds,
     responsible_unit,
     seats,
@@ -203,3 +204,9 @@ def test_contact_a_is_named_before_contact_b(town):
     assert [one.letter for one in contacts_of(unit.id)] == ["A", "B"]
     assert {one.confirmed_on for one in contacts_of(unit.id)} == {day_of(now())}
     assert now() == datetime(2019, 9, 2, 1, tzinfo=UTC)
+
+
+def test_a_unit_holds_the_functions_that_came_to_it_last(town):
+    held = functions_held(town.unit("forestry").id, ON)
+    assert "forestry" in held
+    assert "forestry" not in functions_held(town.unit("parks").id, ON)

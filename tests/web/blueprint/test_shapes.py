@@ -1,4 +1,3 @@
-
 from lantu.web.blueprint.shapes import labelled
 from tests.town import INITIATOR, LEAD
 
