@@ -7,31 +7,17 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from lantu.geo.finding import Severity
 from lantu.geo.wording import sentence as finding_sentence
 from lantu.law.blueprint.judgement import Judgement, LayerJudgement, Rank
 from lantu.law.edition import Edition
-from lantu.law.rows import Force, Visibility
+from lantu.law.rows import Visibility
 from lantu.law.wording import sentence
 from lantu.systems.blueprint.check import Check, composition
+from lantu.systems.blueprint.words import FORCES, JUDGEMENTS, KNOWN_BY, SEVERITIES
 
 WIDTH = 140
 CLASSES_SHOWN = 3
 
-SEVERITIES = {Severity.REFUSAL: "不予受理", Severity.WARNING: "须核对", Severity.NOTE: "提示"}
-FORCES = {
-    Force.HARD_BAR: "刚性管控",
-    Force.BINDING: "约束",
-    Force.ADVISORY: "指导",
-    Force.INFORMATIVE: "参考",
-    Force.TRIGGER: "仅提示",
-}
-JUDGEMENTS = {
-    Judgement.OCCUPIED: "压占",
-    Judgement.TOUCHED: "压边",
-    Judgement.CLEAR: "未压占",
-    Judgement.NO_DATA: "无数据",
-}
 STYLES = {
     Rank.BAR_MET: "bold red",
     Rank.BAR_UNKNOWN: "bold yellow",
@@ -71,7 +57,6 @@ def _parts(check: Check, edition: Edition, rank: str) -> Iterator[RenderableType
 
 def _head(check: Check, rank: str) -> str:
     reading, examination = check.reading, check.examination
-    known = {"header": "由文件头", "prj": "由 .prj", "coordinates": "由坐标", "declared": "由申报"}
     found = examination.crs
     assert found is not None  # what was measured has a CRS
     prefix = "，坐标含带号" if found.prefix else ""
@@ -79,7 +64,7 @@ def _head(check: Check, rank: str) -> str:
     points = int(shapely.get_num_coordinates(check.footprint))
     return (
         f"红线  {reading.file}（{rank}）\n"
-        f"读入  {reading.format}{encoding} · {found.code}（{known[found.how]}得出{prefix}）· "
+        f"读入  {reading.format}{encoding} · {found.code}（{KNOWN_BY[found.how]}得出{prefix}）· "
         f"{len(reading.features)} 个地块 · {points} 个界址点\n"
         f"面积  平面 {examination.area_m2:,.2f} m²（{examination.area_m2 / 1e4:.4f} 公顷）· "
         f"椭球 {examination.ellipsoidal_area_m2:,.2f} m² · 以平面面积为准"

@@ -181,6 +181,12 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# The layer store of the city that the platform serves, and how many red lines an account may have
+# checked at once: whoever could ask without end could draw a layer that it may not see.
+CITY_DIRECTORY = Path(os.environ.get("LANTU_CITY", VARIABLE_DIRECTORY / "city" / "small")).resolve()
+CHECKS_AN_HOUR = {"project_unit": 24}
+CHECKS_AN_HOUR_OTHERWISE = 300
+CHECK_SMALLEST_M2 = {"project_unit": 667.0}  # a mu
 AUTH_USER_MODEL = "people.Account"
 SMTP_HOST = os.environ.get("LANTU_SMTP_HOST", "127.0.0.1")
 SMTP_PORT = int(os.environ.get("LANTU_SMTP_PORT", "2525"))

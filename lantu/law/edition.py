@@ -16,6 +16,7 @@ from lantu.law.rows import (
     Question,
     Responsibility,
     Seat,
+    Sight,
     StatutoryHoliday,
 )
 from lantu.law.strict import Malformed, plain, read_rows, read_yaml
@@ -26,6 +27,7 @@ TABLES: dict[str, tuple[type, str, tuple[str, ...]]] = {
     "holiday_notices": (HolidayNotice, "workdays/2*.yaml", ("year", "published_on")),
     "statutory_holidays": (StatutoryHoliday, "workdays/statutory.yaml", ("year", "name")),
     "layers": (Layer, "blueprint/layers.yaml", ("key",)),
+    "sights": (Sight, "blueprint/sights.yaml", ("standing", "layer")),
     "departments": (Department, "coordination/departments.yaml", ("key",)),
     "responsibilities": (
         Responsibility,
@@ -45,6 +47,7 @@ class Edition:
     holiday_notices: tuple[HolidayNotice, ...] = ()
     statutory_holidays: tuple[StatutoryHoliday, ...] = ()
     layers: tuple[Layer, ...] = ()
+    sights: tuple[Sight, ...] = ()
     departments: tuple[Department, ...] = ()
     responsibilities: tuple[Responsibility, ...] = ()
     questions: tuple[Question, ...] = ()
@@ -231,6 +234,7 @@ def _dangling(edition: Edition) -> list[str]:
         *(("responsibilities", r.function, r.department, departments) for r in held),
         *(("layers", layer.key, layer.owner, functions) for layer in edition.layers),
         *(("layers", layer.key, layer.near, parameters) for layer in edition.layers if layer.near),
+        *(("sights", sight.standing, sight.layer, layers) for sight in edition.sights),
         *(("questions", q.row, q.function, functions) for q in edition.questions),
         *(("questions", q.row, p.prefilled_by, layers) for q, p in parts if p.prefilled_by),
         *(

@@ -186,6 +186,7 @@ class Visibility(StrEnum):
     GEOMETRY = "geometry"
     AREA_ONLY = "area_only"
     TRIGGER_ONLY = "trigger_only"
+    HIDDEN = "hidden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +211,19 @@ class Layer:
     visibility: Visibility = Visibility.GEOMETRY
     update_interval_months: int = 12
     near: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The most that a standing of units sees of a layer it does not own; our reading.
+
+    `standing` is that of a unit on the platform; where no row speaks of a layer and a standing,
+    the layer's own visibility holds.
+    """
+
+    standing: str
+    layer: str
+    visibility: Visibility
 
 
 class Standing(StrEnum):

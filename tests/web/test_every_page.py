@@ -1,4 +1,4 @@
-"""Every page, at a desk and on a phone, in light and in dark: nobody is shut out, nothing is cut."""
+"""Every page, at a desk and on a phone, in light and in dark: nobody is shut out."""
 
 import pytest
 

@@ -98,8 +98,8 @@ def _day_of(blueprint: Any) -> date:
 
 
 def _refuse(refused: Any, as_json: bool) -> int:
-    from lantu.config.check_data import finding_as_json
     from lantu.geo.wording import sentence
+    from lantu.systems.blueprint.check_data import finding_as_json
 
     if as_json:
         findings = [finding_as_json(finding) for finding in refused.findings]
@@ -112,7 +112,7 @@ def _refuse(refused: Any, as_json: bool) -> int:
 
 def _print(made: Any, edition: Any, arguments: argparse.Namespace) -> None:
     if arguments.json or arguments.geojson:
-        from lantu.config.check_data import as_geojson, as_json
+        from lantu.systems.blueprint.check_data import as_geojson, as_json
 
         shape = as_geojson if arguments.geojson else as_json
         print(json.dumps(shape(made, edition, arguments.rank), ensure_ascii=False, indent=1))

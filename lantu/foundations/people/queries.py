@@ -68,6 +68,13 @@ def supervising_units(on: date) -> list[Unit]:
     return list(Unit.objects.filter(live, standing=Standing.SUPERVISOR).order_by("key"))
 
 
+def functions_held(unit_id: UUID, on: date) -> frozenset[str]:
+    """Return the functions that a unit holds on a day (D1-86)."""
+    held = Responsibility.objects.filter(from_on__lte=on).order_by("from_on")
+    holders = dict(held.values_list("function", "unit_id"))
+    return frozenset(function for function, holder in holders.items() if holder == unit_id)
+
+
 def actor_of(account: Account) -> Actor:
     """Return who acts when a person acts, for their own unit."""
     return Actor(ActorKind.ACCOUNT, account.id, account.unit_id)

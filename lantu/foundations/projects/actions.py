@@ -197,6 +197,7 @@ def enter_footprint(
     is_repaired: bool = False,
     clearance: Clearance | None = None,
     supersedes_id: UUID | None = None,
+    accuracy_m: Decimal | None = None,
     **papers: Unpack[Papers],
 ) -> Footprint:
     """Enter a red line of some rank beside those that are there.
@@ -212,6 +213,7 @@ def enter_footprint(
         is_repaired: whether proposed repairs were accepted.
         clearance: that it is no secret, and who reviewed it; what persons upload needs it.
         supersedes_id: the line of the same rank that this one replaces, which stays.
+        accuracy_m: how far a traced line may be off, by the residuals of its control points.
         papers: of its survey and of its conversion from another grid.
 
     Raises:
@@ -226,20 +228,20 @@ def enter_footprint(
     require_not_purged(source, source_name)
     _require_own_area(act, geometry, crs)
     former = _replaced(act, supersedes_id, project, rank) if supersedes_id else None
-    footprint = act.create(
-        Footprint(
-            project=project,
-            rank=rank,
-            **_measured(geometry, crs),
-            is_repaired=is_repaired,
-            source=source,
-            source_name=source_name,
-            **papers,
-            **stated.columns,
-            supersedes=former,
-            entered_on=act.today,
-        )
+    footprint = Footprint(
+        project=project,
+        rank=rank,
+        **_measured(geometry, crs),
+        is_repaired=is_repaired,
+        source=source,
+        source_name=source_name,
+        accuracy_m=accuracy_m,
+        **papers,
+        **stated.columns,
+        supersedes=former,
+        entered_on=act.today,
     )
+    act.create(footprint)
     act.record(events.FootprintEntered(footprint.id, project.id, rank), (footprint, project))
     return footprint
 
@@ -260,6 +262,16 @@ def add_participant(act: Act, *, project: Project, unit: Unit, capacity: Capacit
     news = events.ParticipantAdded(made.id, project.id, unit.id, str(capacity))
     act.record(news, (made, project, unit))
     return made
+
+
+def _measured(geometry: MultiPolygon | Polygon, crs: str) -> dict[str, Any]:
+    """Return a geometry as it is kept, with its areas on the plane and on the ellipsoid."""
+    return {
+        "geometry": shapely.to_wkb(geometry),
+        "crs": crs,
+        "plane_area_m2": _area(geometry.area),
+        "ellipsoidal_area_m2": _area(ellipsoidal_area_m2(geometry, crs)),
+    }
 
 
 def _replaced(act: Act, supersedes_id: UUID, project: Project, rank: str) -> Footprint:
@@ -309,16 +321,6 @@ def _next_number(act: Act) -> str:
     series.last += 1
     act.save(series, "last")
     return f"储{year}-{series.last:05d}"
-
-
-def _measured(geometry: MultiPolygon | Polygon, crs: str) -> dict[str, Any]:
-    """Return a geometry as it is kept, with its areas."""
-    return {
-        "geometry": shapely.to_wkb(geometry),
-        "crs": crs,
-        "plane_area_m2": _area(geometry.area),
-        "ellipsoidal_area_m2": _area(ellipsoidal_area_m2(geometry, crs)),
-    }
 
 
 def _area(area_m2: float) -> Decimal:

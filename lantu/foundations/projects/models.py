@@ -65,6 +65,7 @@ class Footprint(Record):
     is_repaired = models.BooleanField("已接受修复", default=False)
     source = models.CharField("原件", max_length=64)
     source_name = models.CharField("原件名", max_length=200)
+    accuracy_m = models.DecimalField("示意精度", max_digits=9, decimal_places=3, null=True)
     survey_number = models.CharField("勘测编号", max_length=80, default="", blank=True)
     survey_unit = models.CharField("勘测单位", max_length=120, default="", blank=True)
     surveyed_on = models.DateField("勘测日", null=True)

@@ -21,6 +21,7 @@ from lantu.foundations.people.queries import (
     coverage_share,
     entitled_accounts,
     entitlements,
+    functions_held,
     holds,
     responsible_unit,
     seats,
@@ -246,3 +247,9 @@ def test_a_county_is_connected_once_it_has_boundary_signer_and_contact(town):
     found = connection_of("zhongmou")
     assert (found.can_answer, found.is_connected) == (False, False)
     assert coverage_share(COUNTY, "EPSG:4547", ON) == 0.0
+
+
+def test_a_unit_holds_the_functions_that_came_to_it_last(town):
+    held = functions_held(town.unit("forestry").id, ON)
+    assert "forestry" in held
+    assert "forestry" not in functions_held(town.unit("parks").id, ON)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+import shapely
 from django.db.models import Q, QuerySet
+from shapely.geometry.base import BaseGeometry
 
 from lantu.foundations.people.models import Standing, Unit
 from lantu.law.coordination.flow import Answer as AnswerStates
@@ -98,3 +100,40 @@ def _seen(task: Task, viewer_id: UUID) -> Seen:
         result=answer.result if answer is not None else "",
         content=content_seen(answer, viewer_id) if answer is not None else {},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SeenArea:
+    """Ground that a unit objects to, drawn in its answer, in the CRS of the red line."""
+
+    unit: str
+    result: str
+    geometry: BaseGeometry
+
+
+def sees_round(one: Round, unit: Unit) -> bool:
+    """Return whether a unit may look at a round at all: who takes part in it, and who supervises.
+
+    Args:
+        one: the round.
+        unit: who looks.
+    """
+    if unit.standing in (Standing.SUPERVISOR, Standing.GOVERNMENT):
+        return True
+    parties = {one.lead_id, one.sender_id, one.project.initiating_unit_id}
+    asked = one.tasks.filter(unit_id=unit.id).exclude(state=TaskStates.DROPPED)
+    return unit.id in parties or asked.exists()
+
+
+def areas_seen(one: Round, viewer_id: UUID) -> list[SeenArea]:
+    """Return the areas objected to in a round, as far as a unit may see the answers."""
+    found = []
+    for task in asked_tasks(one):
+        if viewer_id not in (one.lead_id, task.unit_id) and not has_answered(one, viewer_id):
+            continue
+        answer = standing_answer(task)
+        restricted = task.row in RESTRICTED and task.unit_id != viewer_id
+        if answer is not None and answer.area is not None and not restricted:
+            area = shapely.from_wkb(bytes(answer.area))
+            found.append(SeenArea(task.unit.name, answer.result, area))
+    return found

@@ -1,14 +1,20 @@
 import pytest
+import shapely
 
 from lantu.foundations.duties.settling import settle
+from lantu.foundations.people.models import Standing
+from lantu.systems.coordination.actions import answering
 from lantu.systems.coordination.queries.visibility import (
+    areas_seen,
     content_seen,
     has_answered,
     opinions_seen,
     overall_seen,
+    sees_round,
 )
 from tests.systems.coordination.actions.test_silence import GRACE_OVER
-from tests.town import INITIATOR, LEAD, go_to
+from tests.systems.coordination.conftest import content_of
+from tests.town import INITIATOR, LEAD, MEADOW, go_to
 
 
 @pytest.fixture
@@ -59,3 +65,44 @@ def test_of_state_security_others_see_the_result_alone(sent):
 
     (row,) = [row for row in rows_of(sent.round) if row["row"] == "D1-C10"]
     assert (row["result"], row["advice"]) == ("answer.not_conform", "")
+
+
+def test_a_round_is_there_for_those_who_take_part_and_for_who_supervises(sent):
+    seen = {
+        key: sees_round(sent.round, sent.town.unit(key))
+        for key in (LEAD, INITIATOR, "parks", "stranger_company")
+    }
+    assert seen == {LEAD: True, INITIATOR: True, "parks": True, "stranger_company": False}
+    supervisor = sent.town.unit("functions_transformation")
+    assert sees_round(sent.round, supervisor) == (supervisor.standing == Standing.SUPERVISOR)
+
+
+def objects(story, unit):
+    """Let a unit object to a piece of ground, drawn in its answer."""
+    task, ask = story.task(unit), story.town.ask
+    made = answering.draft(
+        ask(unit, "clerk"),
+        task_id=task.id,
+        result="answer.not_conform",
+        content=content_of(task.row, "answer.not_conform"),
+        area=shapely.to_wkb(MEADOW),
+    )
+    answering.submit(ask(unit, "clerk"), answer_id=made.id)
+    answering.approve(ask(unit, "reviewer"), answer_id=made.id)
+    answering.sign(ask(unit, "signer"), answer_id=made.id)
+
+
+def test_ground_objected_to_is_shown_to_whom_the_answer_is_shown(sent):
+    objects(sent, "parks")
+    shown = {
+        key: [area.unit for area in areas_seen(sent.round, sent.town.unit(key).id)]
+        for key in (LEAD, "parks", "heat_company", "education", INITIATOR)
+    }
+    name = sent.town.unit("parks").name
+    assert shown == {
+        LEAD: [name],
+        "parks": [name],
+        "heat_company": [name],
+        "education": [],
+        INITIATOR: [],
+    }

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 import shapely
 
-from lantu.config.check_data import as_geojson, as_json
 from lantu.geo.formats import read
 from lantu.geo.layerstore import open_blueprint, open_store
 from lantu.law.edition import shipped
 from lantu.systems.blueprint.check import check, red_line_limits
+from lantu.systems.blueprint.check_data import as_geojson, as_json
 
-REDLINES = Path(__file__).parent.parent.parent / "demo" / "redlines"
+REDLINES = Path(__file__).parent.parent.parent.parent / "demo" / "redlines"
 DAY = date(2019, 9, 2)
 
 

@@ -1,0 +1,105 @@
+import json
+
+import pytest
+
+from tests.town import INITIATOR, LEAD
+
+PAGE = "/blueprint/checks/"
+
+
+def test_a_red_line_is_checked_at_once_and_nothing_is_recorded(enter, bring):
+    client = enter(LEAD)
+    words = client.get(bring(client, PAGE, "green_line.txt").url).content.decode()
+    assert "未压占刚性管控范围" in words
+    assert (
+        words.index("绿化绿线") < words.index("土地利用总体规划 ")
+        if "土地利用总体规划 " in words
+        else True
+    )
+    assert "4942.88 m²" in words
+    assert "D1 二(一)" in words
+    assert "须征求" in words
+
+
+def test_hard_bars_come_first(enter, bring):
+    client = enter(LEAD)
+    words = client.get(bring(client, PAGE, "basic_farmland.txt").url).content.decode()
+    assert "压占刚性管控范围" in words
+    table = words[words.index("<tbody>") :]
+    assert table.index("永久基本农田") < table.index("约束")
+
+
+def test_pasted_coordinates_are_checked_as_a_file_is(enter):
+    text = "3846545 465661\n3846545 465861\n3846345 465861\n3846345 465661"
+    client = enter(LEAD)
+    sent = client.post(PAGE, {"text": text, "crs": "EPSG:4547", "encoding": ""})
+    assert "4.0000 公顷" in client.get(sent.url).content.decode()
+
+
+def test_faults_are_named_and_repairs_accepted_one_by_one(enter, bring):
+    client = enter(LEAD)
+    address = bring(client, PAGE, "broken/self_crossing.txt").url
+    assert "接受这一处修复" in client.get(address).content.decode()
+    shapes = client.get(address.rstrip("/") + ".geojson").json()["features"]
+    assert {one["properties"]["kind"] for one in shapes} == {"fault", "original"}
+    client.post(address, {"repair": ["0"]})
+    words = client.get(address).content.decode()
+    assert "面积以勘测定界为准" in words
+    client.post(address, {})
+    assert "面积以勘测定界为准" not in client.get(address).content.decode()
+
+
+def test_an_empty_form_comes_back_with_what_to_do(enter):
+    answer = enter(LEAD).post(PAGE, {"text": "", "crs": "", "encoding": ""})
+    assert answer.status_code == 422
+    assert "请选择一个文件" in answer.content.decode()
+
+
+def test_the_check_of_another_is_not_there(enter, bring):
+    address = bring(enter(LEAD), PAGE, "green_line.txt").url
+    for path in (address, address.rstrip("/") + ".geojson", f"{address}export.txt"):
+        assert enter("parks").get(path).status_code == 404
+    assert enter("parks").post(address, {"crs": "EPSG:4547"}).status_code == 404
+
+
+def test_a_project_unit_sees_no_area_of_pipes_and_no_trace_of_security(enter, bring):
+    pages = {}
+    for unit in (LEAD, INITIATOR):
+        client = enter(unit)
+        address = bring(client, PAGE, "road_red_line.txt").url
+        pages[unit] = client.get(address).content.decode()
+        shapes = client.get(address.rstrip("/") + ".geojson").json()["features"]
+        assert "gas_supply" not in {one["properties"].get("row") for one in shapes}
+        export = json.loads(client.get(f"{address}export.geojson").content)
+        assert "gas_supply" not in {one["properties"].get("layer") for one in export["features"]}
+    assert "812.54" in pages[LEAD]
+    assert "812.54" not in pages[INITIATOR]
+    assert "国家安全控制" not in pages[INITIATOR]
+
+
+def test_a_red_line_too_small_is_not_checked_for_a_project_unit(enter):
+    text = "3846545 465661\n3846545 465671\n3846535 465671\n3846535 465661"
+    client = enter(INITIATOR)
+    sent = client.post(PAGE, {"text": text, "crs": "EPSG:4547", "encoding": ""})
+    words = client.get(sent.url).content.decode()
+    assert "不作核对" in words
+    assert "面积以勘测定界为准" not in words
+
+
+def test_an_account_checks_so_many_red_lines_an_hour(enter, bring, settings):
+    settings.CHECKS_AN_HOUR = {"project_unit": 1}
+    client = enter(INITIATOR)
+    assert bring(client, PAGE, "clean_site.txt").status_code == 302
+    second = bring(client, PAGE, "clean_site.txt")
+    assert second.status_code == 422
+    assert "一小时内最多核对 1 次" in second.content.decode()
+
+
+@pytest.mark.parametrize("form", ["txt", "geojson"])
+def test_the_red_line_is_handed_out(enter, bring, form):
+    client = enter(LEAD)
+    address = bring(client, PAGE, "green_line.txt").url
+    answer = client.get(f"{address}export.{form}")
+    assert "attachment" in answer["Content-Disposition"]
+    said = answer.content.decode("gb18030" if form == "txt" else "utf-8")
+    assert ("[地块坐标]" if form == "txt" else "FeatureCollection") in said
