@@ -206,6 +206,12 @@ class Migration(migrations.Migration):
                 ("source", models.CharField(max_length=64, verbose_name="原件")),
                 ("source_name", models.CharField(max_length=200, verbose_name="原件名")),
                 (
+                    "accuracy_m",
+                    models.DecimalField(
+                        decimal_places=3, max_digits=9, null=True, verbose_name="示意精度"
+                    ),
+                ),
+                (
                     "survey_number",
                     models.CharField(
                         blank=True, default="", max_length=80, verbose_name="勘测编号"
