@@ -25,7 +25,7 @@ def test_each_part_of_a_round_is_one_units_alone(story, verb, unit, person):
 
 @pytest.mark.requirement("D1-25")
 def test_the_platform_itself_does_no_persons_part(story):
-    systems = {"task.confirm_delivery", "session.remind"}
+    systems = {"task.confirm_delivery", "session.remind", "round.serve"}
     done = {verb for verb in PERMISSIONS if may(SYSTEM, f"coordination.{verb}", story.round)}
     assert done <= systems
 
