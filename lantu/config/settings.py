@@ -34,6 +34,11 @@ DEBUG = False
 IS_PUBLIC = bool(os.environ.get("LANTU_HOST"))
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", *os.environ.get("LANTU_HOST", "").split()]
 
+# Printed on papers: where their codes are verified.
+PUBLIC_ADDRESS = (
+    f"https://{os.environ['LANTU_HOST'].split()[0]}" if IS_PUBLIC else "http://127.0.0.1:8000"
+)
+
 DATABASES = {
     "default": database(
         os.environ.get("LANTU_DATABASE", f"sqlite:///{VARIABLE_DIRECTORY / 'lantu.sqlite3'}")
@@ -91,10 +96,11 @@ MIDDLEWARE = [
 ]
 
 WEB = PROJECT / "lantu" / "web"
+SYSTEMS = PROJECT / "lantu" / "systems"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": sorted(WEB.glob("*/templates")),
+        "DIRS": [*sorted(WEB.glob("*/templates")), *sorted(SYSTEMS.glob("*/papers"))],
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lantu.web.coordination.urls")),
     path("", include("lantu.web.verification.urls")),
     path("", include("lantu.web.guide.urls")),
+    path("", include("lantu.web.papers.urls")),
     path("", include("lantu.web.blueprint.urls")),
 ]
 handler404 = "lantu.web.shell.refusals.not_found"

@@ -22,8 +22,8 @@ from lantu.systems.blueprint.city import blueprint_of, working_blueprint
 from lantu.systems.blueprint.pieces import LayerPiece, pieces_of
 from lantu.systems.blueprint.queries import verdict_of
 from lantu.systems.blueprint.visibility import seen_by
-from lantu.systems.coordination.models import Round, Task
-from lantu.systems.coordination.queries.visibility import areas_seen, sees_round
+from lantu.systems.coordination.models import Round
+from lantu.systems.coordination.queries.visibility import areas_seen, sees_round, visible_tasks
 from lantu.web.shell.asking import unit_of
 
 TONES = {Rank.BAR_MET: "red", Rank.BAR_UNKNOWN: "red", Rank.MET: "yellow", Rank.TOUCHED: "grey"}
@@ -45,9 +45,9 @@ def round_shapes(request: HttpRequest, round_id: UUID) -> HttpResponse:
 
 def task_shapes(request: HttpRequest, task_id: UUID) -> HttpResponse:
     """Return what the map of a task shows: that of its round, to the unit that is asked."""
-    task = Task.objects.select_related("round__project").filter(id=task_id).first()
-    unit = unit_of(request)
-    if task is None or unit.id not in (task.unit_id, task.round.lead_id):
+    seen = visible_tasks(unit_of(request)).select_related("round__project")
+    task = seen.filter(id=task_id).first()
+    if task is None:
         raise Missing(ActFault.MISSING, noun="空间协同")
     return _of_round(request, task.round)
 

@@ -11,6 +11,7 @@ import shapely
 from django.db.models import Q, QuerySet
 from shapely.geometry.base import BaseGeometry
 
+from lantu.foundations.documents.models import Document
 from lantu.foundations.people.models import Standing, Unit
 from lantu.law.coordination.flow import Answer as AnswerStates
 from lantu.law.coordination.flow import Task as TaskStates
@@ -137,3 +138,18 @@ def areas_seen(one: Round, viewer_id: UUID) -> list[SeenArea]:
             area = shapely.from_wkb(bytes(answer.area))
             found.append(SeenArea(task.unit.name, answer.result, area))
     return found
+
+
+def document_seen(document: Document, viewer: Unit) -> bool:
+    """Return whether a unit may read a document: the opinion all parties, a certificate its unit.
+
+    Args:
+        document: any document; of other kinds only its issuer sees it.
+        viewer: who asks.
+    """
+    if document.unit_id == viewer.id or viewer.standing == Standing.SUPERVISOR:
+        return True
+    opinion = OverallOpinion.objects.filter(document=document).select_related("round").first()
+    if opinion is not None:
+        return overall_seen(opinion.round, viewer.id) is not None
+    return Task.objects.filter(certificate=document, unit=viewer).exists()

@@ -1,0 +1,119 @@
+"""The papers of 空间协同: each a template and the data it is made of, as HTML for the printer."""
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from lantu.foundations.documents.models import Document
+from lantu.foundations.documents.printing import code_picture, pdf_of
+from lantu.law.clock import day_of
+from lantu.law.coordination.answers import question
+from lantu.law.wording import sentence
+from lantu.systems.coordination.models import Answer, Round, Task
+
+TEMPLATES = {
+    "coordination.overall_opinion": "coordination_papers/overall_opinion.html",
+    "coordination.silence_certificate": "coordination_papers/silence_certificate.html",
+}
+
+
+def document_pdf(document: Document) -> bytes:
+    """Print an issued document from its record, and from nothing else.
+
+    Raises:
+        KeyError: the kind has no paper.
+    """
+    record = json.loads(document.record)
+    issued_at = datetime.fromisoformat(record["issued_at"])
+    content = {
+        "record": record,
+        "content": record["content"],
+        "issued_on": day_of(issued_at),
+        "code": document.verification_code,
+        "picture": code_picture(document.verification_code),
+        "digest": document.digest,
+    }
+    html = render_to_string(TEMPLATES[document.kind], content)
+    return pdf_of(html, title=document.title, record=document.record, digest=document.digest)
+
+
+def letter_content(task: Task) -> dict[str, Any]:
+    """Return what a unit's letter says: its own question, the project, and by when."""
+    from lantu.foundations.lawbook.queries import known_on
+
+    one = task.round
+    asked = question(known_on(one.dispatched_on or one.received_on), task.row)
+    return {
+        "task": task,
+        "round": one,
+        "project": one.project,
+        "asked": asked,
+        "facts": project_facts(one),
+        "sent_on": one.dispatched_on,
+    }
+
+
+def letter_pdf(task: Task) -> bytes:
+    """Print the letter to one unit, with the receipt to be torn off."""
+    html = render_to_string("coordination_papers/letter.html", letter_content(task))
+    return pdf_of(html, title=f"关于征求{task.round.project.name}空间协同意见的函")
+
+
+def opinion_form_pdf(answer: Answer, stated: list[str]) -> bytes:
+    """Print a unit's signed opinion, with who drafted, reviewed and signed it.
+
+    Args:
+        answer: the answer.
+        stated: its structured parts in words.
+    """
+    content = {
+        "answer": answer,
+        "task": answer.task,
+        "round": answer.task.round,
+        "result": sentence(answer.result, {}),
+        "stated": stated,
+    }
+    html = render_to_string("coordination_papers/opinion_form.html", content)
+    return pdf_of(html, title=f"{answer.task.unit.name}空间协同意见表")
+
+
+def information_pdf(one: Round) -> bytes:
+    """Print the one-page sheet of facts about a project that goes to every unit."""
+    content = {"round": one, "project": one.project, "facts": project_facts(one)}
+    html = render_to_string("coordination_papers/information.html", content)
+    return pdf_of(html, title=f"{one.project.name}项目信息表")
+
+
+def project_facts(one: Round) -> list[tuple[str, str]]:
+    """Return the facts of the information sheet, blank ones included: they are filled by hand."""
+    project = one.project
+    height = f"{project.planned_height_m:g} 米" if project.planned_height_m is not None else ""
+    money = f"{project.investment_yuan / 10_000:,.2f} 万元" if project.investment_yuan else ""
+    industrial = {True: "是", False: "否", None: ""}[project.is_former_industrial_site]
+    return [
+        ("项目名称", project.name),
+        ("储备编号 / 项目代码", project.code or project.reserve_number),
+        ("发起单位", project.initiating_unit.name if project.initiating_unit else "待定"),
+        ("建设性质", project.nature),
+        ("建设规模", project.scale),
+        ("建设内容", project.content),
+        ("规划高度", height),
+        ("总投资", money),
+        ("供地方式", project.land_supply),
+        ("工业企业退出场地", industrial),
+        ("重点项目", project.key_level),
+    ]
+
+
+def letter_docx(task: Task) -> bytes:
+    """Write the letter as an editable draft: number, signer and day are left to be filled in."""
+    from lantu.systems.coordination.papers.drafts import letter
+
+    return letter(letter_content(task))
+
+
+def today_words(on: date | None) -> str:
+    """Write a day as papers do: 2019年9月2日."""
+    return f"{on.year}年{on.month}月{on.day}日" if on is not None else ""

@@ -1,0 +1,1 @@
+"""Papers to take away: issued documents, letters, opinion forms, sheets of a red line."""

@@ -1,0 +1,77 @@
+"""Papers as files, for whoever may read what they are made of."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
+
+from lantu.foundations.acts.clock import now
+from lantu.foundations.documents.models import Document
+from lantu.foundations.lawbook.queries import known_on
+from lantu.law.clock import day_of
+from lantu.law.coordination.flow import Answer as AnswerStates
+from lantu.systems.blueprint.papers import ROOM_MM, sheet_pdf
+from lantu.systems.blueprint.visibility import seen_by
+from lantu.systems.coordination import papers
+from lantu.systems.coordination.models import Answer, Round
+from lantu.systems.coordination.queries.visibility import document_seen, visible_tasks
+from lantu.web.coordination.rounds import round_seen
+from lantu.web.coordination.summary import stated
+from lantu.web.coordination.tasks import task_seen
+from lantu.web.shell.asking import unit_of
+from lantu.web.shell.refusals import missing
+
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
+    """Return an issued document as PDF."""
+    found = Document.objects.filter(id=document_id).first()
+    if found is None or not document_seen(found, unit_of(request)):
+        raise missing(Document)
+    return _file(papers.document_pdf(found), PDF, f"{found.number}.pdf")
+
+
+def letter(request: HttpRequest, task_id: UUID, form: str) -> HttpResponse:
+    """Return a unit's letter, as PDF or as a draft to edit."""
+    task = task_seen(request, task_id)
+    name = f"空间协同函（{task.unit.name}）{task.round.project.name}"
+    if form == "docx":
+        return _file(papers.letter_docx(task), DOCX, f"{name}.docx")
+    return _file(papers.letter_pdf(task), PDF, f"{name}.pdf")
+
+
+def opinion_form(request: HttpRequest, answer_id: UUID) -> HttpResponse:
+    """Return a signed opinion as PDF."""
+    seen = visible_tasks(unit_of(request))
+    found = Answer.objects.filter(id=answer_id, task__in=seen, state=AnswerStates.SIGNED)
+    answer = found.select_related("task__unit", "task__round__project").first()
+    if answer is None:
+        raise missing(Answer)
+    made = papers.opinion_form_pdf(answer, stated(answer.task.row, answer.content))
+    return _file(made, PDF, f"意见表（{answer.task.unit.name}）.pdf")
+
+
+def information(request: HttpRequest, round_id: UUID) -> HttpResponse:
+    """Return the information sheet of a project as PDF."""
+    one = round_seen(request, round_id)
+    return _file(papers.information_pdf(one), PDF, f"项目信息表（{one.project.name}）.pdf")
+
+
+def sheet(request: HttpRequest, round_id: UUID, paper: str) -> HttpResponse:
+    """Return red line and analysis of a round as PDF, as far as the unit sees the layers."""
+    one = round_seen(request, round_id)
+    if one.check_record is None or paper not in ROOM_MM:
+        raise missing(Round)
+    today = day_of(now())
+    seen = seen_by(unit_of(request), known_on(today), today)
+    made = sheet_pdf(one.check_record, seen, paper=paper, original=one.sketch)
+    return _file(made, PDF, f"用地红线图（{one.project.name}）{paper}.pdf")
+
+
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=kind)
+    answer["Content-Disposition"] = content_disposition_header(kind == DOCX, name) or "inline"
+    answer["Cache-Control"] = "private, no-store"
+    return answer

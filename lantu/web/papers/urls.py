@@ -1,0 +1,13 @@
+"""The addresses of papers."""
+
+from django.urls import path
+
+from lantu.web.papers import pages
+
+urlpatterns = [
+    path("documents/<uuid:document_id>.pdf", pages.document, name="document_pdf"),
+    path("tasks/<uuid:task_id>/letter.<str:form>", pages.letter, name="letter"),
+    path("answers/<uuid:answer_id>.pdf", pages.opinion_form, name="opinion_form"),
+    path("rounds/<uuid:round_id>/information.pdf", pages.information, name="information"),
+    path("rounds/<uuid:round_id>/sheet-<str:paper>.pdf", pages.sheet, name="sheet"),
+]

@@ -1,0 +1,69 @@
+import subprocess
+from datetime import UTC, datetime
+
+import pytest
+
+from lantu.foundations.documents.models import Document
+from lantu.foundations.documents.printing import digest_of
+from lantu.foundations.duties.settling import settle
+from lantu.systems.coordination import papers
+from lantu.systems.coordination.models import Answer
+from tests.town import go_to
+
+
+def words_of(pdf: bytes) -> str:
+    """What a person copies out of a paper, without the breaks of its lines."""
+    run = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True
+    )
+    return "".join(run.stdout.decode().split())
+
+
+@pytest.mark.requirement("D1-41", "D1-38")
+def test_the_overall_opinion_says_result_advice_and_every_units_answer(story):
+    story.dispatch()
+    story.answer("parks", "answer.conditional", construction_conditions=["绿地率不低于35%"])
+    story.answer_all()
+    story.issue("round.basically_conforms", advice=["退让绿线 12 米", "落实配建"])
+    document = Document.objects.get(kind="coordination.overall_opinion")
+    pdf = papers.document_pdf(document)
+    words = words_of(pdf)
+    for said in (document.number, "基本符合", "退让绿线12米", "落实配建", "绿地率不低于35%"):
+        assert said in words
+    assert digest_of(pdf) == document.digest
+    assert document.verification_code in words
+
+
+@pytest.mark.requirement("D1-36")
+def test_a_certificate_says_what_was_asked_how_it_arrived_and_what_stays_open(story):
+    story.dispatch()
+    story.answer_all(but=("gas_company",))
+    go_to(datetime(2019, 9, 9, 16, 3, tzinfo=UTC))
+    settle()
+    document = Document.objects.get(kind="coordination.silence_certificate")
+    words = words_of(papers.document_pdf(document))
+    for said in ("视为无异议证明", "供气服务意见", "不代替任何许可", "gas_company@bureau.example"):
+        assert said in words
+
+
+@pytest.mark.requirement("D1-33", "D1-34")
+def test_a_letter_asks_the_units_own_question_and_has_its_receipt(story):
+    story.dispatch()
+    words = words_of(papers.letter_pdf(story.task("forestry")))
+    for said in ("是否占用林地", "是否占用湿地", "5个工作日", "送达回执"):
+        assert said in words
+
+
+def test_an_opinion_form_names_who_drafted_reviewed_and_signed(story):
+    story.dispatch()
+    story.answer("forestry")
+    answer = Answer.objects.get(task=story.task("forestry"))
+    words = words_of(papers.opinion_form_pdf(answer, ["占用林地：否"]))
+    for said in ("占用林地：否", "forestry.clerk", "forestry.reviewer", "forestry.signer"):
+        assert said in words
+
+
+def test_the_information_sheet_leaves_what_is_unknown_blank(story):
+    words = words_of(papers.information_pdf(story.round))
+    assert story.round.project.name in words
+    assert "总投资" in words

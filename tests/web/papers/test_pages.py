@@ -1,0 +1,42 @@
+from tests.town import INITIATOR, LEAD
+
+
+def test_the_overall_opinion_is_given_to_the_parties_and_nobody_else(story, enter):
+    story.dispatch()
+    story.answer_all()
+    document = story.issue().document
+    address = f"/documents/{document.id}.pdf"
+    for unit in (LEAD, INITIATOR, "forestry"):
+        given = enter(unit).get(address)
+        assert (given.status_code, given.content[:5]) == (200, b"%PDF-")
+        assert given.headers["Cache-Control"] == "private, no-store"
+    assert enter("stranger_company").get(address).status_code == 404
+
+
+def test_a_letter_is_given_as_paper_and_as_a_draft_to_its_unit_and_the_lead(story, enter):
+    story.dispatch()
+    task = story.task("forestry")
+    for unit in ("forestry", LEAD):
+        assert enter(unit).get(f"/tasks/{task.id}/letter.pdf").content[:5] == b"%PDF-"
+        assert enter(unit).get(f"/tasks/{task.id}/letter.docx").content[:2] == b"PK"
+    assert enter("parks").get(f"/tasks/{task.id}/letter.pdf").status_code == 404
+
+
+def test_an_opinion_form_is_given_once_it_is_signed(story, enter):
+    story.dispatch()
+    draft = story.draft("forestry")
+    assert enter("forestry").get(f"/answers/{draft.id}.pdf").status_code == 404
+    answer = story.answer("forestry")
+    assert enter(LEAD).get(f"/answers/{answer.id}.pdf").content[:5] == b"%PDF-"
+    assert enter("parks").get(f"/answers/{answer.id}.pdf").status_code == 404
+
+
+def test_sheets_are_given_of_a_checked_line_on_two_papers(story, enter):
+    assert enter(LEAD).get(f"/rounds/{story.round_id}/sheet-A4.pdf").status_code == 404
+    story.dispatch()
+    for paper, status in (("A4", 200), ("A3", 200), ("A5", 404)):
+        assert enter(LEAD).get(f"/rounds/{story.round_id}/sheet-{paper}.pdf").status_code == status
+    assert (
+        enter("stranger_company").get(f"/rounds/{story.round_id}/sheet-A4.pdf").status_code == 404
+    )
+    assert enter(INITIATOR).get(f"/rounds/{story.round_id}/information.pdf").status_code == 200
