@@ -6,6 +6,7 @@ from itertools import groupby
 from uuid import UUID
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -66,9 +67,9 @@ def projects(request: HttpRequest) -> HttpResponse:
     found = visible_projects(unit, today).select_related("initiating_unit", "reserveentry")
     if state in set(Reserve):
         found = found.filter(reserveentry__state=state)
-    initiator = _unit_named(request.GET.get("unit", ""))
-    if initiator is not None:
-        found = found.filter(initiating_unit=initiator)
+    chosen_unit = _unit_named(request.GET.get("unit", ""))
+    if chosen_unit is not None:
+        found = found.filter(with_unit(chosen_unit))
     kept = projects_found(found.order_by("-reserve_number"), words)
     newest = newest_rounds(kept, unit)
     rows = [(one, getattr(one, "reserveentry", None), newest.get(one.id)) for one in kept]
@@ -79,10 +80,16 @@ def projects(request: HttpRequest) -> HttpResponse:
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
         "words": words,
         "state": state,
-        "initiator": initiator,
+        "chosen_unit": chosen_unit,
         "states": list(Reserve),
     }
     return render(request, "projects/projects.html", context)
+
+
+def with_unit(unit: Unit) -> Q:
+    """Return the condition that a unit initiates a project or takes part in it."""
+    taking_part = unit.participations.values("project_id")
+    return Q(initiating_unit=unit) | Q(id__in=taking_part)
 
 
 def _unit_named(key: str) -> Unit | None:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from lantu.foundations.acts.clock import now
 from lantu.foundations.people.models import Unit
+from lantu.foundations.projects.models import Project
 from lantu.law.clock import day_of
 from lantu.systems.coordination.queries.visibility import (
     visible_documents,
@@ -14,6 +16,7 @@ from lantu.systems.coordination.queries.visibility import (
     visible_rounds,
 )
 from lantu.web.projects.finding import initials, projects_found
+from lantu.web.projects.pages import with_unit
 from lantu.web.shell.asking import unit_of
 
 MOST = 50
@@ -65,16 +68,17 @@ def found(words: str, viewer: Unit) -> list[Hit]:
         Hit("文书", one.number, one.title, "", f"/documents/{one.id}/")
         for one in documents.order_by("-issued_at")[:MOST]
     ]
-    return hits + units_found(words)
+    return hits + units_found(words, visible)
 
 
-def units_found(words: str) -> list[Hit]:
-    """Return the units that words name; each leads to the projects that it initiates."""
+def units_found(words: str, visible: QuerySet[Project]) -> list[Hit]:
+    """Return the units that words name and that a project which is seen concerns."""
     typed = words.lower()
-    named = [
-        one
-        for one in Unit.objects.order_by("name")
-        if any(typed in name.lower() for name in (one.name, *one.aliases))
-        or (typed.isascii() and typed in initials(one.name))
-    ]
-    return [Hit("单位", one.name, "它发起的项目", "", f"/projects/?unit={one.id}") for one in named]
+    hits = []
+    for one in Unit.objects.order_by("name"):
+        names = [name.lower() for name in (one.name, *one.aliases)]
+        is_named = any(typed in name for name in names)
+        if is_named or (typed.isascii() and typed in initials(one.name)):
+            count = visible.filter(with_unit(one)).count()
+            hits.append(Hit("单位", one.name, f"{count} 个项目", "", f"/projects/?unit={one.id}"))
+    return [hit for hit in hits if not hit.more.startswith("0 ")][:MOST]

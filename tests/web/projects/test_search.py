@@ -15,12 +15,13 @@ def test_several_hits_stand_by_kind(story, enter):
     words = words_of(enter(LEAD).get("/search/", {"words": "滨河"}))
     assert "滨河二小" in words
     assert "滨河三小" in words
-    assert (
-        enter(LEAD)
-        .get("/search/", {"words": "林业"})
-        .headers["Location"]
-        .startswith("/projects/?unit=")
-    )
+    assert "没有找到" in words_of(enter(LEAD).get("/search/", {"words": "林业"}))
+    story.dispatch()
+    response = enter(LEAD).get("/search/", {"words": "林业"})
+    assert response.headers["Location"].startswith("/projects/?unit=")
+    found = words_of(enter(LEAD).get(response.headers["Location"]))
+    assert story.round.project.name in found
+    assert "滨河二小" not in found
 
 
 def test_nothing_found_says_how_to_search(story, enter):

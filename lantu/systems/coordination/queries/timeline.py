@@ -86,9 +86,20 @@ def lines_seen(one: Round, viewer: Unit) -> list[Line]:
         if is_own or news.name in opinions or (everything and news.name not in INSIDE):
             found.append(_line(news))
         elif is_step:
-            line = _line(news)
-            found.append(replace(line, about="") if tasks else line)
+            found.append(_without_units(_line(news), news, one))
     return found
+
+
+def _without_units(line: Line, news: News, one: Round) -> Line:
+    """Return a step without the asked units in it: whose answer was the last is not told."""
+    parties = {str(key) for key in (one.lead_id, one.sender_id, one.project.initiating_unit_id)}
+    acted = news.actor["unit"]
+    tasks = any(table == Task._meta.db_table for table, _ in news.about)
+    return replace(
+        line,
+        about="" if tasks else line.about,
+        who=line.who if acted is None or str(acted) in parties else KINDS["system"],
+    )
 
 
 def _line(news: News) -> Line:
