@@ -7,6 +7,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lantu.web.shell.urls")),
     path("", include("lantu.web.account.urls")),
     path("", include("lantu.web.coordination.urls")),
+    path("", include("lantu.web.projects.urls")),
+    path("", include("lantu.web.documents.urls")),
     path("", include("lantu.web.verification.urls")),
     path("", include("lantu.web.guide.urls")),
     path("", include("lantu.web.papers.urls")),

@@ -46,6 +46,7 @@ SUBJECTS = {
 SINGLE = {
     "coordination.round.receive": "entry",
     "coordination.task.hear_district": "consultation",
+    "duties.duty.pass_on": "duty",
 }
 
 
@@ -67,6 +68,7 @@ def subjects(story):  # noqa: F811
         "divergence": Divergence(round=story.round, task=task),
         "session": Session(),
         "consultation": asked,
+        "duty": Duty(unit_id=task.unit_id),
     }
 
 

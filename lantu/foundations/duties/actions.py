@@ -25,6 +25,8 @@ class DutyFault(Code):
     REASON_MISSING = "duty_fault.reason_missing"
     START_MISSING = "duty_fault.start_missing"
     OUTAGE_BACKWARDS = "duty_fault.outage_backwards"
+    ENDED = "duty_fault.ended"
+    OTHER_UNIT = "duty_fault.other_unit"
 
 
 @action("duties.duty.owe")
@@ -124,6 +126,30 @@ def give(act: Act, *, duty: Duty, person: Account | None) -> Duty:
     act.require(duty)
     duty.person = person
     act.save(duty, "person")
+    return duty
+
+
+@action("duties.duty.pass_on")
+def pass_on(act: Act, *, duty_id: UUID, person_id: UUID | None) -> Duty:
+    """Take a duty of one's own unit into hand, hand it to a colleague, or lay it down.
+
+    Args:
+        act: the open act.
+        duty_id: what is owed.
+        person_id: who holds it from now on; None: nobody.
+
+    Raises:
+        Refused: it has ended, or the person is not of the unit.
+    """
+    duty = get_duty(act, duty_id)
+    act.require(duty)
+    if duty.state not in RUNNING:
+        raise Refused(DutyFault.ENDED)
+    person = None if person_id is None else act.get(Account, person_id, lock=False)
+    if person is not None and (person.unit_id != duty.unit_id or not person.is_active):
+        raise Refused(DutyFault.OTHER_UNIT, name=person.display_name)
+    give(act, duty=duty, person=person)
+    act.record(events.DutyPassedOn(duty.id, person_id), (duty,))
     return duty
 
 

@@ -139,6 +139,15 @@ class OutageRecorded(Event):
     cause: str
 
 
+@event("duties.duty.passed_on/1")
+@dataclass(frozen=True, slots=True)
+class DutyPassedOn(Event):
+    """Inside its unit, a person took a duty into hand, or was given it; None: nobody holds it."""
+
+    duty_id: UUID
+    person_id: UUID | None
+
+
 @event("duties.duty.reminded/1")
 @dataclass(frozen=True, slots=True)
 class DutyReminded(Event):

@@ -137,6 +137,14 @@ def inbox_of(unit: Unit, at: datetime) -> QuerySet[Duty]:
     return (own | overdue(at)).order_by(F("lapses_at").asc(nulls_last=True), "id")
 
 
+def ended_of(unit_id: UUID) -> QuerySet[Duty]:
+    """Return what a unit owed and owes no more, the newest first; without what was cancelled."""
+    ended = (flow.Duty.DONE, flow.Duty.LAPSED)
+    return Duty.objects.filter(unit_id=unit_id, state__in=ended).order_by(
+        F("closed_at").desc(nulls_last=True), "id"
+    )
+
+
 def duties_of(case_id: UUID) -> QuerySet[Duty]:
     """Return the duties of a case in the order in which they fall due."""
     return Duty.objects.filter(case_id=case_id).order_by(F("lapses_at").asc(nulls_last=True), "id")

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from lantu.foundations.journal.events import Event, events, read
-from lantu.foundations.journal.models import Body, Cursor, Entry
+from lantu.foundations.journal.models import Body, Cursor, Entry, Subject
 
 BATCH = 500
 
@@ -42,6 +42,16 @@ def news_after(sequence: int, names: frozenset[str] | None = None) -> Iterator[N
         for entry in found:
             yield _news(entry, contents[entry.sequence])
         sequence = found[-1].sequence
+
+
+def news_about(table: str, record: UUID, names: frozenset[str]) -> Iterator[News]:
+    """Yield the entries of the named events that tell of a record of a table, in order."""
+    told = Subject.objects.filter(table=table, record=record).values("entry_id")
+    found = Entry.objects.filter(sequence__in=told, event__in=names).order_by("sequence")
+    bodies = Body.objects.filter(entry_id__in=[entry.sequence for entry in found])
+    contents = dict(bodies.values_list("entry_id", "content"))
+    for entry in found:
+        yield _news(entry, contents[entry.sequence])
 
 
 def follow(consumer: str, names: frozenset[str], handle: Callable[[News], None]) -> int:

@@ -45,3 +45,13 @@ class CoordinationFault(Code):
     IN_RESERVE_BEFORE = "coordination.in_reserve_before"
     NOT_SERVED = "coordination.not_served"
     LETTER_WANTED = "coordination.letter_wanted"
+    NOBODY_OWES = "coordination.nobody_owes"
+    URGED_TODAY = "coordination.urged_today"
+
+
+class Urging(Code):
+    """What the lead says to a unit that has not answered."""
+
+    SUBJECT = "coordination_urging.subject"
+    TEXT = "coordination_urging.text"
+    TEXT_WITHOUT_DAY = "coordination_urging.text_without_day"

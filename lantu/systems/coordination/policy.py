@@ -141,6 +141,7 @@ PERMISSIONS = {
     "round.add_unit": _leading_clerk,
     "round.drop_unit": _leading_clerk,
     "round.change_line": _leading_clerk,
+    "round.remind": _leading_clerk,
     "round.find_divergence": _leading_clerk,
     "round.mediate": _leading_clerk,
     "divergence.settle": _leading_clerk,

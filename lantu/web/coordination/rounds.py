@@ -21,7 +21,7 @@ from lantu.law.coordination.routing import Tag, asked
 from lantu.systems.blueprint.queries import verdict_of
 from lantu.systems.coordination.matrix import bars_of, counts_of, proposal_of, remaining_if_met
 from lantu.systems.coordination.models import Round
-from lantu.systems.coordination.queries.timeline import lines_after
+from lantu.systems.coordination.queries.timeline import lines_seen
 from lantu.systems.coordination.queries.visibility import overall_seen, visible_rounds
 from lantu.web.account.sessions import proved
 from lantu.web.coordination import seen
@@ -143,7 +143,7 @@ def _context(request: HttpRequest, one: Round) -> dict[str, Any]:
         "sees_inside": is_lead or bool(rows),
         "opinion": overall_seen(one, unit.id),
         "facts": seen.facts_of(one),
-        "lines": list(lines_after(0, one.id))[::-1] if is_lead or not rows else [],
+        "lines": lines_seen(one, unit)[::-1],
         "remaining": _remaining(one) if is_lead else None,
         "may_correct": one.state == States.LEAD_CHECK
         and may(actor, "coordination.round.correct_red_line", one),

@@ -8,6 +8,7 @@ from typing import Any
 from lantu.foundations.duties.models import Duty
 from lantu.foundations.duties.queries import duties_of
 from lantu.foundations.people.models import Standing, Unit
+from lantu.foundations.projects.models import Project
 from lantu.law.blueprint.judgement import LayerJudgement, Rank
 from lantu.law.coordination.flow import Answer as AnswerStates
 from lantu.law.coordination.flow import Round as States
@@ -212,7 +213,11 @@ def own_answer(task: Task) -> Answer | None:
 
 def facts_of(one: Round) -> list[tuple[str, Any]]:
     """Return the facts of a project that every unit is given (项目信息表)."""
-    project = one.project
+    return project_facts(one.project)
+
+
+def project_facts(project: Project) -> list[tuple[str, Any]]:
+    """Return the facts of a project, without those that are not known yet."""
     height = f"{project.planned_height_m:g} 米" if project.planned_height_m is not None else ""
     named = (
         ("发起单位", project.initiating_unit.name if project.initiating_unit else "待定"),

@@ -13,6 +13,7 @@ from lantu.foundations.people.models import Account
 from lantu.foundations.people.queries import entitlements
 from lantu.law.clock import day_of
 from lantu.web.shell.menu import Place, places_of
+from lantu.web.shell.news import unread
 
 THEMES = ("light", "dark")
 
@@ -53,6 +54,7 @@ def _own(request: HttpRequest, account: Account) -> dict[str, Any]:
         "today": day_of(at),
         "at": at,
         "held": held,
+        "unread": unread(request),
         "posts": _posts(account, day_of(at)),
     }
 

@@ -6,6 +6,7 @@ from lantu.foundations.acts.actor import CLOCK, SYSTEM, Actor, ActorKind
 from lantu.foundations.acts.policy import may, permissions
 
 DUTIES = [verb for verb in permissions() if verb.startswith("duties.")]
+BY_UNITS = {"duties.duty.pass_on"}
 BY_PERSONS = {
     "duties.duty.hold",
     "duties.duty.let_stand",

@@ -246,6 +246,16 @@ class RoundInitiatedAgain(Event):
     alerts_office: bool
 
 
+@event("coordination.round.reminded/1")
+@dataclass(frozen=True, slots=True)
+class RoundReminded(Event):
+    """The lead urged units that had not answered."""
+
+    round_id: UUID
+    count: int
+    tasks: list[str]
+
+
 @event("coordination.round.suspended/1")
 @dataclass(frozen=True, slots=True)
 class RoundSuspended(Event):

@@ -4,6 +4,7 @@ State security's answer (D1-C10) shows its result alone to everybody else.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,10 +14,13 @@ from shapely.geometry.base import BaseGeometry
 
 from lantu.foundations.documents.models import Document
 from lantu.foundations.people.models import Standing, Unit
+from lantu.foundations.people.queries import responsible_unit
+from lantu.foundations.projects.models import Project
 from lantu.law.coordination.flow import Answer as AnswerStates
 from lantu.law.coordination.flow import Task as TaskStates
 from lantu.systems.coordination.matrix import RESTRICTED, asked_tasks, standing_answer
 from lantu.systems.coordination.models import Answer, OverallOpinion, Round, Task
+from lantu.systems.coordination.obligations import sender_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,54 @@ def visible_tasks(viewer: Unit) -> QuerySet[Task]:
     if viewer.standing == Standing.SUPERVISOR:
         return running
     return running.filter(Q(unit=viewer) | Q(round__lead=viewer))
+
+
+def visible_projects(viewer: Unit, on: date) -> QuerySet[Project]:
+    """Return the projects that a unit finds: its own, those it takes part in or was asked about.
+
+    Who supervises, pushes projects or leads on that day finds all of them.
+    """
+    living = Project.objects.filter(merged_into__isnull=True)
+    everywhere = {sender_id(on), responsible_unit("natural_resources_planning", on).id}
+    if viewer.standing == Standing.SUPERVISOR or viewer.id in everywhere:
+        return living
+    taking_part = viewer.participations.filter(from_on__lte=on).exclude(until_on__lt=on)
+    return living.filter(
+        Q(initiating_unit=viewer)
+        | Q(id__in=taking_part.values("project_id"))
+        | Q(id__in=visible_rounds(viewer).values("project_id"))
+    )
+
+
+def visible_documents(viewer: Unit) -> QuerySet[Document]:
+    """Return the documents that a unit may read.
+
+    Overall opinions: who takes part in the round; certificates of silence: the lead and the unit
+    that was silent.
+    """
+    opinions, certified = (
+        OverallOpinion.objects.all(),
+        Task.objects.filter(certificate__isnull=False),
+    )
+    if viewer.standing != Standing.SUPERVISOR:
+        asked = Task.objects.filter(unit=viewer).exclude(state=TaskStates.DROPPED)
+        party = Q(round__lead=viewer) | Q(round__sender=viewer)
+        party |= Q(round__project__initiating_unit=viewer) | Q(
+            round_id__in=asked.values("round_id")
+        )
+        opinions = opinions.filter(party)
+        certified = certified.filter(Q(unit=viewer) | Q(round__lead=viewer))
+    return Document.objects.filter(
+        Q(id__in=opinions.values("document_id")) | Q(id__in=certified.values("certificate_id"))
+    )
+
+
+def documents_of(project_id: UUID, viewer: Unit) -> QuerySet[Document]:
+    """Return the documents of a project that a unit may read, newest first."""
+    issued = OverallOpinion.objects.filter(round__project_id=project_id)
+    certified = Task.objects.filter(round__project_id=project_id, certificate__isnull=False)
+    own = Q(id__in=issued.values("document_id")) | Q(id__in=certified.values("certificate_id"))
+    return visible_documents(viewer).filter(own).order_by("-issued_at", "number")
 
 
 def opinions_seen(one: Round, viewer_id: UUID) -> list[Seen]:

@@ -1,20 +1,25 @@
 import pytest
 import shapely
 
+from lantu.foundations.acts.clock import now
 from lantu.foundations.duties.settling import settle
 from lantu.foundations.people.models import Standing
+from lantu.law.clock import day_of
 from lantu.systems.coordination.actions import answering
 from lantu.systems.coordination.queries.visibility import (
     areas_seen,
     content_seen,
+    documents_of,
     has_answered,
     opinions_seen,
     overall_seen,
     sees_round,
+    visible_documents,
+    visible_projects,
 )
 from tests.systems.coordination.actions.test_silence import GRACE_OVER
 from tests.systems.coordination.conftest import content_of
-from tests.town import INITIATOR, LEAD, MEADOW, go_to
+from tests.town import INITIATOR, LEAD, MEADOW, SENDER, go_to
 
 
 @pytest.fixture
@@ -106,3 +111,24 @@ def test_ground_objected_to_is_shown_to_whom_the_answer_is_shown(sent):
         "education": [],
         INITIATOR: [],
     }
+
+
+def test_projects_are_found_by_who_takes_part_and_by_who_pushes_or_leads(story):
+    town, today = story.town, day_of(now())
+    for unit in (LEAD, SENDER, INITIATOR, "functions_transformation"):
+        assert visible_projects(town.unit(unit), today).get() == story.round.project
+    for unit in ("forestry", "stranger_company"):
+        assert not visible_projects(town.unit(unit), today).exists()
+    story.dispatch()
+    assert visible_projects(town.unit("forestry"), today).exists()
+
+
+def test_a_certificate_is_read_by_the_lead_and_the_silent_unit(sent):
+    go_to(GRACE_OVER)
+    settle()
+    certificate = sent.task("parks").certificate
+    project_id = sent.round.project_id
+    for unit, reads in ((LEAD, True), ("parks", True), ("forestry", False), (INITIATOR, False)):
+        viewer = sent.town.unit(unit)
+        assert visible_documents(viewer).filter(id=certificate.id).exists() is reads
+        assert documents_of(project_id, viewer).filter(id=certificate.id).exists() is reads

@@ -1,0 +1,177 @@
+"""One document: what it says, its files, and the sealed paper that came back."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from lantu.foundations.acts.gate import Missing
+from lantu.foundations.acts.policy import may
+from lantu.foundations.blobs import store
+from lantu.foundations.blobs.models import Blob
+from lantu.foundations.documents import actions
+from lantu.foundations.documents.models import Document, SealedCopy
+from lantu.foundations.documents.queries import is_intact
+from lantu.foundations.people.models import Standing, Unit
+from lantu.law.wording import Refused
+from lantu.systems.coordination.models import OverallOpinion, Task
+from lantu.systems.coordination.queries.visibility import has_answered, visible_documents
+from lantu.web.account.sessions import proved
+from lantu.web.documents.forms import SealedCopyForm
+from lantu.web.shell import uploads
+from lantu.web.shell.asking import asked, asker, sent, unit_of
+from lantu.web.shell.refusals import attempt, missing
+
+OPINION = "coordination.overall_opinion"
+FORMATS = {"pdf": "PDF", "docx": "DOCX 代拟稿", "ofd": "OFD"}
+
+
+def document_page(request: HttpRequest, document_id: UUID) -> HttpResponse:
+    """Show a document that the person's unit may read."""
+    document = document_seen(request, document_id)
+    return render(request, "documents/document.html", _context(request, document))
+
+
+@proved
+def register_page(request: HttpRequest, document_id: UUID) -> HttpResponse:
+    """Register the sealed paper of a document: its number, signer, day and scan."""
+    document = document_seen(request, document_id)
+    if not may(asker(request), "documents.sealed_copy.register", document):
+        raise missing(Document)
+    form = SealedCopyForm(*sent(request))
+    if request.method == "POST" and form.is_valid():
+        done = attempt(form, lambda: _register(request, document, form.cleaned_data))
+        if done is not None:
+            messages.success(request, "用印件已登记，请另一位收发人员核对原件后复核。")
+            return redirect("document", document_id=document.id)
+    context = {"document": document, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "documents/register.html", context, status=status)
+
+
+@require_POST
+@proved
+def confirm_copy(request: HttpRequest, copy_id: UUID) -> HttpResponse:
+    """Confirm, as a second person, what another registered."""
+    sealed = _copy_seen(request, copy_id)
+    try:
+        actions.confirm_sealed_copy(asked(request), sealed_copy_id=sealed.id)
+    except Missing:
+        raise
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "已复核，用印件存档。")
+    return redirect("document", document_id=sealed.document_id)
+
+
+def rendition(request: HttpRequest, document_id: UUID, rendition_id: UUID) -> HttpResponse:
+    """Give a file that was made of a document."""
+    document = document_seen(request, document_id)
+    found = document.renditions.filter(id=rendition_id).first()
+    if found is None:
+        raise missing(Document)
+    return download(found.blob, f"{document.number}.{found.format}")
+
+
+def scan(request: HttpRequest, copy_id: UUID) -> HttpResponse:
+    """Give the scan of a sealed paper."""
+    sealed = _copy_seen(request, copy_id)
+    return download(sealed.scan, f"{sealed.official_number}用印件")
+
+
+def download(digest: str, name: str) -> HttpResponse:
+    """Return a kept file under a name; one that was purged is not there.
+
+    Raises:
+        Missing: there is no such file any more.
+    """
+    blob = Blob.objects.filter(digest=digest, purged_at__isnull=True).first()
+    if blob is None:
+        raise missing(Blob)
+    response = HttpResponse(store.read(digest), content_type=blob.media_type)
+    ending = blob.name.rpartition(".")[2] if "." in blob.name else ""
+    shown = name if not ending or name.endswith(f".{ending}") else f"{name}.{ending}"
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(shown, safe='')}"
+    return response
+
+
+def document_seen(request: HttpRequest, document_id: UUID) -> Document:
+    """Return a document that the person's unit may read.
+
+    Raises:
+        Missing: there is none, or it is not theirs.
+    """
+    found = visible_documents(unit_of(request)).filter(id=document_id)
+    document = found.select_related("unit").first()
+    if document is None:
+        raise missing(Document)
+    return document
+
+
+def _copy_seen(request: HttpRequest, copy_id: UUID) -> SealedCopy:
+    found = SealedCopy.objects.filter(id=copy_id).select_related("document__unit").first()
+    if found is None:
+        raise missing(SealedCopy)
+    document_seen(request, found.document_id)
+    return found
+
+
+def _register(request: HttpRequest, document: Document, given: dict[str, Any]) -> SealedCopy:
+    # Whoever may not register is refused before anything of the file is kept.
+    digest = uploads.kept(asked(request, "scan"), given["scan"])
+    return actions.register_sealed_copy(
+        asked(request, "register"),
+        document_id=document.id,
+        official_number=given["official_number"],
+        signer=given["signer"],
+        sealed_on=given["sealed_on"],
+        scan=digest,
+    )
+
+
+def _context(request: HttpRequest, document: Document) -> dict[str, Any]:
+    actor, unit = asker(request), unit_of(request)
+    copies = document.sealed_copies.select_related("registered_by", "confirmed_by")
+    opinion = (
+        OverallOpinion.objects.filter(document=document).select_related("round__project").first()
+    )
+    task = Task.objects.filter(certificate=document).select_related("round__project").first()
+    one = opinion.round if opinion is not None else task.round if task is not None else None
+    return {
+        "document": document,
+        "is_opinion": document.kind == OPINION,
+        "content": document.content,
+        "deliveries": [_delivery(row) for row in document.content.get("deliveries", ())],
+        "sees_matrix": opinion is not None and _sees_matrix(opinion, unit),
+        "intact": is_intact(document),
+        "round": one,
+        "renditions": [
+            (row, FORMATS.get(row.format, row.format))
+            for row in document.renditions.order_by("format")
+        ],
+        "copies": [
+            (copy, copy.confirmed_at is None and may(actor, "documents.sealed_copy.confirm", copy))
+            for copy in copies.order_by("-sealed_on", "id")
+        ],
+        "may_register": may(actor, "documents.sealed_copy.register", document),
+        "person_id": actor.account_id,
+    }
+
+
+def _delivery(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a frozen attempt to deliver with its moment as a moment."""
+    at = row.get("at")
+    return {**row, "at": datetime.fromisoformat(at) if at else None}
+
+
+def _sees_matrix(opinion: OverallOpinion, viewer: Unit) -> bool:
+    """Return whether a unit reads the single opinions: the lead, or who answered itself."""
+    one = opinion.round
+    inside = viewer.id == one.lead_id or viewer.standing == Standing.SUPERVISOR
+    return inside or has_answered(one, viewer.id)
