@@ -16,7 +16,7 @@ def test_a_red_line_is_checked_at_once_and_nothing_is_recorded(enter, bring):
         if "土地利用总体规划 " in words
         else True
     )
-    assert "4942.88 m²" in words
+    assert "4,942.88 平方米" in words
     assert "D1 二(一)" in words
     assert "须征求" in words
 

@@ -79,9 +79,11 @@
       const words = feature.get("label") || "";
       if (kind === "original") return new ol.style.Style({ zIndex: 6, stroke: new ol.style.Stroke({ color: token(element, "--map-original"), width: 2, lineDash: [7, 5] }) });
       if (kind === "corrected" || kind === "line") {
+        // The name stands above the line, where it covers nothing that is met.
         const text = label(words, red, true);
-        text.setPlacement("point");
-        return new ol.style.Style({ zIndex: 7, stroke: new ol.style.Stroke({ color: red, width: chosen ? 4 : 2.6 }), fill: new ol.style.Fill({ color: palette.clear("#d81b60", 0.04) }), text });
+        text.setOffsetY(-10);
+        const above = (shape) => { const [west, , east, north] = shape.getGeometry().getExtent(); return new ol.geom.Point([(west + east) / 2, north]); };
+        return [new ol.style.Style({ zIndex: 8, geometry: above, text }), new ol.style.Style({ zIndex: 7, stroke: new ol.style.Stroke({ color: red, width: chosen ? 4 : 2.6 }), fill: new ol.style.Fill({ color: palette.clear("#d81b60", 0.04) }) })];
       }
       if (kind === "point" || kind === "fault") {
         return new ol.style.Style({ zIndex: 9, image: new ol.style.Circle({ radius: chosen ? 9 : 7, fill: new ol.style.Fill({ color: kind === "fault" ? tones.red[0] : tones.blue[0] }), stroke: new ol.style.Stroke({ color: paper, width: 2 }) }), text: offset(label(words, ink, true)) });
