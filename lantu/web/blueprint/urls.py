@@ -2,11 +2,21 @@
 
 from django.urls import path
 
-from lantu.web.blueprint import checks, corrections, intake, pages, shapes, sketches, tiles
+from lantu.web.blueprint import (
+    checks,
+    comparison,
+    corrections,
+    intake,
+    pages,
+    shapes,
+    sketches,
+    tiles,
+)
 
 urlpatterns = [
     path("blueprint/", pages.atlas, name="atlas"),
     path("blueprint/point/", pages.point, name="atlas_point"),
+    path("blueprint/compare/", comparison.compare, name="compare"),
     path("blueprint/checks/", checks.bring, name="bring_check"),
     path("blueprint/checks/<uuid:draft_id>/", checks.show, name="check"),
     path("blueprint/checks/<uuid:draft_id>.geojson", checks.shapes, name="check_shapes"),
