@@ -103,3 +103,24 @@ def test_the_red_line_is_handed_out(enter, bring, form):
     assert "attachment" in answer["Content-Disposition"]
     said = answer.content.decode("gb18030" if form == "txt" else "utf-8")
     assert ("[地块坐标]" if form == "txt" else "FeatureCollection") in said
+
+
+def test_a_line_drawn_on_the_map_stands_in_the_table_and_is_checked(visit):
+    visitor = visit("forestry.clerk")
+    page = visitor.page
+    page.goto("/blueprint/point/?x=3846000&y=465000")
+    canvas = page.locator("[data-atlas]").bounding_box()
+    page.get_by_role("button", name="画红线").click()
+    for right, down in ((0.35, 0.4), (0.6, 0.42), (0.62, 0.7)):
+        page.mouse.click(canvas["x"] + canvas["width"] * right, canvas["y"] + canvas["height"] * down)  # noqa: E501 # fmt: skip
+        page.wait_for_timeout(350)
+    page.mouse.dblclick(canvas["x"] + canvas["width"] * 0.36, canvas["y"] + canvas["height"] * 0.68)
+    page.get_by_label("1-J1 X 北").fill("3846300")
+    page.get_by_label("1-J1 X 北").press("Tab")
+    assert page.locator("#id_text").input_value().startswith("3846300.000, 38")
+    page.get_by_role("button", name="核对红线").click()
+    page.get_by_text("面积以勘测定界为准").wait_for()
+    page.locator("[data-map-choose]").first.click()
+    assert page.locator("tr.row-chosen").count() == 1
+    assert visitor.faults() == []
+    visitor.picture("check")
