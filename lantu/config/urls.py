@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lantu.web.shell.urls")),
     path("", include("lantu.web.account.urls")),
     path("", include("lantu.web.coordination.urls")),
+    path("", include("lantu.web.administration.urls")),
     path("", include("lantu.web.meetings.urls")),
     path("", include("lantu.web.reserve.urls")),
     path("", include("lantu.web.supervision.urls")),

@@ -38,8 +38,9 @@ class ActForm(forms.Form):
             if isinstance(field, forms.ModelChoiceField):
                 is_many = isinstance(field, forms.ModelMultipleChoiceField)
                 field.empty_label = None if is_many else "请选择"
-                if field.queryset is not None and field.queryset.model is Unit:
-                    field.label_from_instance = _name_of
+                chooser: Any = field
+                if chooser.queryset.model is Unit:
+                    chooser.label_from_instance = _name_of
             if isinstance(
                 widget, forms.RadioSelect | forms.CheckboxSelectMultiple | forms.CheckboxInput
             ):
