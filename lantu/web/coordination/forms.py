@@ -20,6 +20,10 @@ from lantu.systems.coordination.models import Round, Task
 YES_NO = (("yes", "是"), ("no", "否"))
 
 
+def _name_of(unit: Any) -> str:
+    return str(unit.name)
+
+
 class ActForm(forms.Form):
     """A form of one act on a record; it knows the record, so that it can offer what there is."""
 
@@ -32,7 +36,11 @@ class ActForm(forms.Form):
         for name, field in self.fields.items():
             widget = field.widget
             if isinstance(field, forms.ModelChoiceField):
-                field.empty_label = "请选择"
+                is_many = isinstance(field, forms.ModelMultipleChoiceField)
+                field.empty_label = None if is_many else "请选择"
+                chooser: Any = field
+                if chooser.queryset.model is Unit:
+                    chooser.label_from_instance = _name_of
             if isinstance(
                 widget, forms.RadioSelect | forms.CheckboxSelectMultiple | forms.CheckboxInput
             ):

@@ -150,6 +150,12 @@ def _context(request: HttpRequest, one: Round) -> dict[str, Any]:
         "mediations": one.mediations.order_by("-held_on") if is_lead else [],
         "divergences": one.divergences.select_related("task__unit") if is_lead else [],
         "following": getattr(one, "following", None),
+        "agenda": one.agenda_items.select_related("session", "responsible")
+        if is_lead
+        else one.agenda_items.none(),
+        "may_put_on_agenda": one.state in OPEN
+        and is_lead
+        and may(actor, "coordination.session.put_on_agenda"),
     }
 
 

@@ -1,0 +1,176 @@
+"""Administration: the units one administers, one unit, functions, the calendar and the law."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from lantu.foundations.acts.clock import now
+from lantu.foundations.acts.gate import ActFault, Missing
+from lantu.foundations.lawbook.queries import current, known_on, local_editions
+from lantu.foundations.people.models import (
+    Account,
+    Entitlement,
+    Holding,
+    Post,
+    Responsibility,
+    Substitution,
+    Unit,
+)
+from lantu.foundations.people.queries import can_answer, contacts_of, entitlements
+from lantu.law.calendar import calendar
+from lantu.law.clock import day_of
+from lantu.web.account.sessions import ADMINISTRATORS, proved
+from lantu.web.administration.acts import ACTS, acts_for
+from lantu.web.shell.asking import account_of, asked, asker, sent
+from lantu.web.shell.refusals import attempt, missing
+
+WORDS = {one.value: one.label for one in Entitlement}
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit in the list: its contacts, and whether somebody could sign for it today."""
+
+    unit: Unit
+    contacts: list[Any]
+    can_sign: bool
+
+
+def administered(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let administrators see a page; to others there is none."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not ADMINISTRATORS & _held(request):
+            raise Missing(ActFault.MISSING, noun="页面")
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@administered
+def units(request: HttpRequest) -> HttpResponse:
+    """Show the units that a person administers."""
+    said, today = request.GET.get("words", "").strip()[:80], _today()
+    found = units_of(request).order_by("standing", "name")
+    if said:
+        found = found.filter(Q(name__icontains=said) | Q(key__icontains=said))
+    rows = [UnitRow(one, contacts_of(one.id), can_answer(one.id, today)) for one in found]
+    return render(request, "administration/units.html", {"rows": rows, "words": said})
+
+
+@administered
+def unit_page(request: HttpRequest, unit_id: UUID) -> HttpResponse:
+    """Show one unit: what it holds, whom it is reached through, who does what in it."""
+    unit, today = _unit(request, unit_id), _today()
+    live = Q(until_on__isnull=True) | Q(until_on__gte=today)
+    holdings = Holding.objects.filter(live, post__unit=unit).select_related("account")
+    by_post: dict[Any, list[Holding]] = {}
+    for held in holdings.order_by("from_on"):
+        by_post.setdefault(held.post_id, []).append(held)
+    context = {
+        "unit": unit,
+        "contacts": contacts_of(unit.id),
+        "posts": [
+            (
+                post,
+                "、".join(WORDS.get(name, name) for name in post.entitlements),
+                by_post.get(post.id, []),
+            )
+            for post in Post.objects.filter(unit=unit).order_by("title")
+        ],
+        "accounts": Account.objects.filter(unit=unit).order_by("-is_active", "login_name"),
+        "leaves": Substitution.objects.filter(absent__unit=unit, until_on__gte=today)
+        .select_related("absent", "deputy")
+        .order_by("from_on"),
+        "functions": Responsibility.objects.filter(unit=unit).order_by("from_on"),
+        "can_sign": can_answer(unit.id, today),
+        "acts": acts_for(asker(request), unit),
+    }
+    return render(request, "administration/unit.html", context)
+
+
+@administered
+@proved
+def act_page(request: HttpRequest, unit_id: UUID, verb: str) -> HttpResponse:
+    """Ask for what an act on a unit needs, and do it."""
+    unit, act = _unit(request, unit_id), ACTS.get(verb)
+    if act is None or not act.is_for(asker(request), unit):
+        raise missing(Unit)
+    form = act.form(*sent(request), subject=unit, initial={"account": request.GET.get("account")})
+
+    def done() -> bool:
+        return bool(act.run(asked(request, verb), unit, form.cleaned_data))
+
+    if request.method == "POST" and form.is_valid() and attempt(form, done):
+        messages.success(request, f"{act.title}：已办理。")
+        return redirect("administered_unit", unit_id=unit.id)
+    context = {"unit": unit, "act": act, "form": form}
+    return render(request, "administration/act.html", context, status=422 if form.errors else 200)
+
+
+@administered
+def functions_page(request: HttpRequest) -> HttpResponse:
+    """Show which unit holds which function, since when, and who takes it when."""
+    today = _today()
+    held: dict[str, list[Responsibility]] = {}
+    rows = Responsibility.objects.select_related("unit").order_by("function", "from_on")
+    for row in rows:
+        held.setdefault(row.function, []).append(row)
+    names = dict(Unit.objects.values_list("key", "name"))
+    shown = [
+        (names.get(function, function), _holder(moves, today), moves)
+        for function, moves in held.items()
+    ]
+    context = {"rows": shown, "today": today}
+    return render(request, "administration/functions.html", context)
+
+
+@administered
+def calendar_page(request: HttpRequest) -> HttpResponse:
+    """Show what is known of the working days of each year."""
+    years = calendar(known_on(_today())).status()
+    return render(request, "administration/calendar.html", {"years": years[::-1]})
+
+
+@administered
+def lawbook_page(request: HttpRequest) -> HttpResponse:
+    """Show which edition of the law is in force, and what was added to it here."""
+    context = {"edition": current(), "local": local_editions().order_by("-proposed_at")}
+    return render(request, "administration/lawbook.html", context)
+
+
+def units_of(request: HttpRequest) -> QuerySet[Unit]:
+    """Return the units that a person administers: all for the platform's, else the own one."""
+    if Entitlement.PLATFORM_ADMINISTRATOR in _held(request):
+        return Unit.objects.all()
+    return Unit.objects.filter(id=account_of(request).unit_id)
+
+
+def _unit(request: HttpRequest, unit_id: UUID) -> Unit:
+    found = units_of(request).filter(id=unit_id).first()
+    if found is None:
+        raise missing(Unit)
+    return found
+
+
+def _holder(moves: list[Responsibility], today: date) -> Responsibility | None:
+    begun = [move for move in moves if move.from_on <= today]
+    return begun[-1] if begun else None
+
+
+def _held(request: HttpRequest) -> frozenset[str]:
+    account = account_of(request)
+    return entitlements(account.id, account.unit_id, _today())
+
+
+def _today() -> date:
+    return day_of(now())

@@ -1,0 +1,1 @@
+"""The joint meeting and special meetings: convened, put an agenda, held, decided."""

@@ -1,0 +1,1 @@
+"""The pages of the reserve pool: projects entered, found mature, sent, withdrawn."""

@@ -1,0 +1,1 @@
+"""The supervision board: what presses, what waits for a decision, how long steps take."""
