@@ -2,6 +2,8 @@
 
 from django import forms
 
+from lantu.foundations.blobs.models import Statement
+
 
 class SealedCopyForm(forms.Form):
     """Number, signer, day and scan of the sealed paper."""
@@ -22,4 +24,10 @@ class SealedCopyForm(forms.Form):
         label="用印件扫描件",
         help_text="PDF 或图片，不超过 20 MB；不得含涉密内容。",
         widget=forms.FileInput(attrs={"class": "form-control"}),
+    )
+    statement = forms.ChoiceField(
+        label="保密声明", choices=Statement.choices, widget=forms.RadioSelect
+    )
+    reviewer = forms.CharField(
+        label="保密审查人", max_length=60, widget=forms.TextInput(attrs={"class": "form-control"})
     )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from lantu.foundations.acts.gate import Missing
 from lantu.foundations.acts.policy import may
 from lantu.foundations.blobs import store
+from lantu.foundations.blobs.clearance import Clearance
 from lantu.foundations.blobs.models import Blob
 from lantu.foundations.documents import actions
 from lantu.foundations.documents.models import Document, SealedCopy
@@ -124,7 +125,8 @@ def _copy_seen(request: HttpRequest, copy_id: UUID) -> SealedCopy:
 
 def _register(request: HttpRequest, document: Document, given: dict[str, Any]) -> SealedCopy:
     # Whoever may not register is refused before anything of the file is kept.
-    digest = uploads.kept(asked(request, "scan"), given["scan"])
+    stated = Clearance(given["statement"], given["reviewer"])
+    digest = uploads.kept(asked(request, "scan"), given["scan"], stated)
     return actions.register_sealed_copy(
         asked(request, "register"),
         document_id=document.id,
