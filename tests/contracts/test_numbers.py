@@ -15,6 +15,9 @@ OTHER_MEANINGS: dict[str, set[float]] = {
     "lantu/law/blueprint/judgement.py": {3, 4, 5, 6},  # the order of ranks on a sheet
     "lantu/systems/coordination/tasks.py": {5.0},  # seconds between two looks at the post
     "lantu/law/calendar.py": {5},  # Saturday
+    "lantu/config/security.py": {3, 5, 30, 90},  # minutes and days of sessions and passwords
+    "lantu/config/settings.py": {5, 30},  # failures before a lock; questions a minute
+    "lantu/systems/blueprint/papers/__init__.py": {40, 200, 1000, 100000},  # scales, millimetres
 }
 
 

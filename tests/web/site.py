@@ -51,7 +51,7 @@ class Site:
     def lantu(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run the lantu command on this demonstration."""
         command = [sys.executable, "-m", "lantu", *words]
-        return subprocess.run(command, env=_environment(self.folder), cwd=ROOT, capture_output=True, text=True)  # noqa: E501 # fmt: skip
+        return subprocess.run(command, env=environment_of(self.folder), cwd=ROOT, capture_output=True, text=True)  # noqa: E501 # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -90,7 +90,7 @@ def serving(folder: Path, port: int | None = None, **variables: str) -> Iterator
     """
     port = port or free_port()
     command = [sys.executable, "-m", "lantu", "serve", "--port", str(port), "--workers", "1"]
-    environment = _environment(folder) | variables
+    environment = environment_of(folder) | variables
     with (folder / "serve.log").open("wb") as log:
         process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log, stderr=log)
     found = Site(f"http://127.0.0.1:{port}", folder, process)
@@ -201,14 +201,15 @@ class Visitor:
             self.complaints.append(f"off the host: {request.url}")
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def environment_of(folder: Path) -> dict[str, str]:
+    """Return the environment of a demonstration's own processes."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("LANTU_")}
     return {**kept, "LANTU_VAR": str(folder), "PYTHONPATH": str(ROOT),
             "NUMBA_CACHE_DIR": str(ROOT / "var" / "compiled")}  # fmt: skip
 
 
 def _run(folder: Path, *words: str) -> None:
-    subprocess.run([sys.executable, "-m", "lantu", *words], env=_environment(folder), cwd=ROOT, check=True)  # noqa: E501 # fmt: skip
+    subprocess.run([sys.executable, "-m", "lantu", *words], env=environment_of(folder), cwd=ROOT, check=True)  # noqa: E501 # fmt: skip
 
 
 def _wait(site: Site) -> None:

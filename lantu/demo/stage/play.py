@@ -10,7 +10,7 @@ import yaml
 
 from lantu.demo.cast import PLATFORM, Cast
 from lantu.demo.clock import pass_time
-from lantu.demo.stage import stories
+from lantu.demo.stage import results, stories
 from lantu.demo.stage.actors import Player
 from lantu.demo.stage.ground import Ground
 from lantu.foundations.acts.clock import now
@@ -32,6 +32,18 @@ def listed() -> list[dict[str, Any]]:
     return found
 
 
+def story_of(name: str) -> Callable[[Player], Iterator[str]]:
+    """Return the story of a name.
+
+    Raises:
+        AttributeError: there is none.
+    """
+    found: Callable[[Player], Iterator[str]] = getattr(
+        results if hasattr(results, name) else stories, name
+    )
+    return found
+
+
 def set_stage(cast: Cast, blueprint: Blueprint, progress: Progress) -> int:
     """Let every project come as far as its story goes; the clock stands at the opening then.
 
@@ -50,7 +62,7 @@ def set_stage(cast: Cast, blueprint: Blueprint, progress: Progress) -> int:
         least_ha, most_ha = spec["ground"]
         block = ground.take(least_ha, most_ha, meets=spec.get("meets", ""))
         player = Player(cast, blueprint, spec, block)
-        story: Iterator[str] = getattr(stories, spec["story"])(player)
+        story: Iterator[str] = story_of(spec["story"])(player)
         _next(running, number, story)
     heapq.heappush(running, (stories.moment(stories.OUTAGE_SEEN), len(specs), _outage(cast)))
     whole = over = len(running) * stories.USUAL_MOMENTS

@@ -20,14 +20,11 @@ from lantu.foundations.people.actions import confirm_contact, describe_unit
 from lantu.foundations.people.models import Channel, Standing, Unit
 from lantu.foundations.people.queries import unit_by_key
 from lantu.law.clock import ZHENGZHOU
-from lantu.law.coordination.results import Overall
 from lantu.systems.coordination.actions import (
-    adjusting,
     answering,
     dispatching,
     districts,
     intake,
-    issuing,
     meetings,
     pausing,
     reserve,
@@ -223,12 +220,12 @@ def line_changed(p: Player) -> Story:
     p.answer("parks")
     p.answer(SENDER)
     yield "08-30 11:10"
-    moved = p.line(_moved(p), "corrected", "改线后红线.txt")
+    other = p.line(moved(p), "corrected", "改线后红线.txt")
     dispatching.change_line(
         p.ask(LEAD, "clerk"),
         round_id=p.round.id,
-        footprint_id=moved.id,
-        check_id=p.check(moved).id,
+        footprint_id=other.id,
+        check_id=p.check(other).id,
     )
 
 
@@ -296,92 +293,6 @@ def mediated(p: Player) -> Story:
     )
 
 
-def opined(p: Player, result: str, *advice: str, **results: str) -> Story:
-    """From nothing to an overall opinion on 08-27."""
-    yield from answered(p, "08-19 14:00", "08-20 14:00", "08-22 10:00", **results)
-    yield "08-23 10:30"
-    if NOT_CONFORM in results.values():
-        p.find_divergence()
-        p.settle_divergences(achievable=result != Overall.NOT_CONFORMS)
-    yield "08-27 11:00"
-    bars = result == Overall.NOT_CONFORMS
-    p.issue(result, *advice, curable=not bars, reason="依据部门意见和实测占压综合判断")
-
-
-def conforms(p: Player) -> Story:
-    """A project that conforms and waits to be pushed on."""
-    yield from opined(p, Overall.CONFORMS)
-
-
-def closed(p: Player) -> Story:
-    """A project that conformed and was pushed on."""
-    yield from opined(p, Overall.CONFORMS)
-    yield "08-27 15:00"
-    issuing.push(p.ask(LEAD, "clerk"), round_id=p.round.id)
-
-
-def generated(p: Player) -> Story:
-    """A project that may go to its approval."""
-    yield from closed(p)
-
-
-def in_approval(p: Player) -> Story:
-    """A project that went to its approval."""
-    yield from closed(p)
-    yield "08-28 09:30"
-    assert p.entry_id is not None
-    reserve.open_approval(p.ask(SENDER, "clerk"), entry_id=p.entry_id)
-
-
-def basically_conforms(p: Player) -> Story:
-    """A project that basically conforms, with advice."""
-    yield from opined(p, Overall.BASICALLY_CONFORMS, "西侧让出绿线，保留行道树两排",
-                      "雨污水分流，接入现状市政管网", parks=NOT_CONFORM)  # fmt: skip
-
-
-def not_conforms(p: Player) -> Story:
-    """A project that does not conform and has to go back to the reserve."""
-    yield from opined(p, Overall.NOT_CONFORMS, cultural_relics=NOT_CONFORM)
-
-
-def returned_to_reserve(p: Player) -> Story:
-    """A project that went back to the reserve."""
-    yield from not_conforms(p)
-    yield "08-29 15:00"
-    issuing.return_to_reserve(
-        p.ask(p.unit, "clerk"), round_id=p.round.id, reason="选址压占文物保护范围，另行选址"
-    )
-
-
-def adjusting_begun(p: Player) -> Story:
-    """A project that is being adjusted by the advice."""
-    yield from basically_conforms(p)
-    yield "08-28 10:00"
-    clerk = p.ask(p.unit, "clerk")
-    adjusting.adjust(clerk, round_id=p.round.id)
-    adjusting.handle_advice(clerk, round_id=p.round.id, number=1, how="西侧内移 12 米，已让出绿线")
-
-
-def third_round(p: Player) -> Story:
-    """A project in its third round."""
-    yield from answered(p, "08-19 09:00", "08-19 10:00", "08-20 09:20", parks=CONDITIONAL)
-    yield "08-20 16:00"
-    p.issue(Overall.BASICALLY_CONFORMS, "绿地率不低于 35%")
-    yield "08-21 09:00"
-    _again(p)
-    yield "08-21 15:00"
-    p.check_and_send()
-    yield "08-23 09:00"
-    p.answer("urban_management", CONDITIONAL)
-    p.answer_all()
-    yield "08-26 11:00"
-    p.issue(Overall.BASICALLY_CONFORMS, "出入口调整到支路")
-    yield "08-28 11:30"
-    _again(p)
-    yield "08-30 15:00"
-    p.begin_check()
-
-
 def suspended(p: Player) -> Story:
     """A round that stands still during the lead's own check."""
     yield from checking(p)
@@ -405,21 +316,7 @@ def withdrawn(p: Player) -> Story:
     pausing.withdraw(p.ask(p.unit, "clerk"), round_id=p.round.id, reason="建设内容有重大调整")
 
 
-def _again(p: Player) -> None:
-    """Handle the advice and begin the next round with another line."""
-    clerk, one = p.ask(p.unit, "clerk"), p.round
-    adjusting.adjust(clerk, round_id=one.id)
-    for item in one.advice.all():
-        adjusting.handle_advice(
-            clerk, round_id=one.id, number=item.number, how="已按建议修改总平面"
-        )
-    p.block = p.block.buffer(-1.5, join_style="mitre")
-    sketch = p.line(_moved(p), "sketch", f"第{one.number + 1}轮红线.txt", by=p.unit)
-    following = adjusting.initiate_again(clerk, round_id=one.id, sketch_id=sketch.id)
-    p.rounds.append(following.id)
-
-
-def _moved(p: Player) -> MultiPolygon:
+def moved(p: Player) -> MultiPolygon:
     """Return the red line a few metres off."""
     shape = affinity.translate(p.block.buffer(-2, join_style="mitre"), 6, 4)
     return whole(shape)

@@ -30,7 +30,8 @@ def at(document, *more):
 def given(**changed):
     scan = SimpleUploadedFile("用印.pdf", b"%PDF-1.7 sealed")
     facts = {"official_number": "郑资源函〔2019〕7号", "signer": "张敏", "sealed_on": "2019-09-02"}
-    return {**facts, "scan": scan, **changed}
+    stated = {"statement": "unclassified", "reviewer": "保密员"}
+    return {**facts, **stated, "scan": scan, **changed}
 
 
 def test_a_document_shows_what_it_says_and_how_it_is_verified(document, enter):

@@ -19,8 +19,13 @@ TEMPLATES = {
 }
 
 
-def document_pdf(document: Document) -> bytes:
+def document_pdf(document: Document, *, whole: bool = True) -> bytes:
     """Print an issued document from its record, and from nothing else.
+
+    Args:
+        document: the document.
+        whole: whether the reader may see the units' opinions; without them neither the matrix is
+            printed nor the record attached, which holds them too.
 
     Raises:
         KeyError: the kind has no paper.
@@ -34,9 +39,11 @@ def document_pdf(document: Document) -> bytes:
         "code": document.verification_code,
         "picture": code_picture(document.verification_code),
         "digest": document.digest,
+        "whole": whole,
     }
     html = render_to_string(TEMPLATES[document.kind], content)
-    return pdf_of(html, title=document.title, record=document.record, digest=document.digest)
+    record_text = document.record if whole else ""
+    return pdf_of(html, title=document.title, record=record_text, digest=document.digest)
 
 
 def letter_content(task: Task) -> dict[str, Any]:
