@@ -1,9 +1,12 @@
 from uuid import uuid4
 
+import pytest
+
 from lantu.law.clock import end_of
 from tests.town import INITIATOR, LEAD, go_to
 from tests.web.conftest import words_of
 from tests.web.shell.test_sheets import rows_of
+from tests.web.site import DESK, PHONE
 
 
 def test_a_unit_finds_what_it_owes_and_where_it_is_done(story, enter):
@@ -96,3 +99,12 @@ def test_nobody_else_urges(story, enter):
     response = enter(INITIATOR).post("/urge/", {"task": [story.task("parks").id]}, follow=True)
     assert "请先勾选" in words_of(response)
     assert "催办由牵头单位经办人办理" in words_of(enter(LEAD, "signer").get("/", {"tab": "owed"}))
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_desk_and_what_it_leads_to_are_faultless(visit, size, theme):
+    visitor = visit("natural_resources_planning.clerk", size=size, theme=theme)
+    for address in ("/", "/?tab=done", "/messages/", "/projects/", "/search/?words=没有这回事"):
+        visitor.page.goto(address)
+        assert visitor.faults() == []
