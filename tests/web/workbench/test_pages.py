@@ -93,6 +93,15 @@ def test_the_lead_urges_many_at_once_and_once_a_day(story, enter):
     assert f'href="/tasks/{tasks[0]}/"' in told.content.decode()
 
 
+def test_a_double_click_urges_once(story, enter, key):
+    story.dispatch()
+    given = {"task": [story.task("forestry").id], "act_key": key}
+    client = enter(LEAD)
+    for _ in range(2):
+        assert "已催办 1 件" in words_of(client.post("/urge/", given, follow=True))
+    assert story.messages("forestry").filter(purpose="reminder").count() == 1
+
+
 def test_nobody_else_urges(story, enter):
     story.dispatch()
     assert "待各单位答复" not in words_of(enter(INITIATOR).get("/"))
