@@ -14,7 +14,7 @@ from lantu.systems.blueprint.papers import ROOM_MM, sheet_pdf
 from lantu.systems.blueprint.visibility import seen_by
 from lantu.systems.coordination import papers
 from lantu.systems.coordination.models import Answer, Round
-from lantu.systems.coordination.queries.visibility import document_seen, visible_tasks
+from lantu.systems.coordination.queries.visibility import reads_opinions, visible_documents, visible_tasks
 from lantu.web.coordination.rounds import round_seen
 from lantu.web.coordination.summary import stated
 from lantu.web.coordination.tasks import task_seen
@@ -27,10 +27,12 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """Return an issued document as PDF."""
-    found = Document.objects.filter(id=document_id).first()
-    if found is None or not document_seen(found, unit_of(request)):
+    unit = unit_of(request)
+    found = visible_documents(unit).filter(id=document_id).first()
+    if found is None or found.kind not in papers.TEMPLATES:
         raise missing(Document)
-    return _file(papers.document_pdf(found), PDF, f"{found.number}.pdf")
+    made = papers.document_pdf(found, whole=reads_opinions(found, unit))
+    return _file(made, PDF, f"{found.number}.pdf")
 
 
 def letter(request: HttpRequest, task_id: UUID, form: str) -> HttpResponse:

@@ -205,3 +205,22 @@ def test_a_kind_that_nobody_registered_is_not_owed(unit):
     with pytest.raises(KeyError):
         duties.owe(ASIDE, kind=f"{SILENT}.not", unit=unit, case_id=uuid4(), subject=unit,
                    started_on=BEGUN_ON)  # fmt: skip
+
+
+def test_a_duty_is_passed_on_inside_its_unit_alone(town, told):
+    unit = town.unit("forestry")
+    clerk, stranger = town.account("forestry", "clerk"), town.account("parks", "clerk")
+    by, from_outside = town.ask("forestry", "clerk"), town.ask("parks", "clerk")
+    duty = duties.owe(ASIDE, kind=SILENT, unit=unit, case_id=uuid4(), subject=unit)
+    duties.pass_on(by, duty_id=duty.id, person_id=clerk.id)
+    assert Duty.objects.get().person == clerk
+    (news,) = news_after(0, frozenset({"duties.duty.passed_on/1"}))
+    assert (news.event.duty_id, news.event.person_id) == (duty.id, clerk.id)
+    with pytest.raises(Refused, match="不是责任单位"):
+        duties.pass_on(by, duty_id=duty.id, person_id=stranger.id)
+    with pytest.raises(Denied):
+        duties.pass_on(from_outside, duty_id=duty.id, person_id=stranger.id)
+    duties.cancel(ASIDE, duty=duty, reason="不再需要")
+    with pytest.raises(Refused, match="已经办结"):
+        duties.pass_on(by, duty_id=duty.id, person_id=None)
+    assert list(differences()) == []

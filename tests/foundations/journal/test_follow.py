@@ -4,7 +4,7 @@ from lantu.foundations.acts.actions import advance_clock
 from lantu.foundations.acts.actor import SYSTEM
 from lantu.foundations.acts.events import ClockAdvanced
 from lantu.foundations.acts.gate import Request
-from lantu.foundations.journal.follow import follow, news_after
+from lantu.foundations.journal.follow import follow, news_about, news_after
 from tests.foundations.conftest import MORNING
 
 NAMES = frozenset({"acts.clock.advanced/1"})
@@ -46,3 +46,15 @@ def test_all_entries_can_be_read_from_a_place_on(demonstration):
         "acts.deployment.opened/1",
         "acts.clock.advanced/1",
     ]
+
+
+def test_the_entries_that_tell_of_a_record_are_found_by_it(demonstration):
+    advance(1)
+    advance(2)
+    (first, *_) = news_after(0, NAMES)
+    table, record = first.about[0]
+    assert [news.sequence for news in news_about(table, record, NAMES)] == [
+        news.sequence for news in news_after(0, NAMES) if (table, record) in news.about
+    ]
+    assert list(news_about("no_such_table", record, NAMES)) == []
+    assert list(news_about(table, record, frozenset())) == []

@@ -1,3 +1,8 @@
+import io
+
+import pikepdf
+
+from tests.systems.coordination.test_papers import words_of
 from tests.town import INITIATOR, LEAD
 
 
@@ -11,6 +16,12 @@ def test_the_overall_opinion_is_given_to_the_parties_and_nobody_else(story, ente
         assert (given.status_code, given.content[:5]) == (200, b"%PDF-")
         assert given.headers["Cache-Control"] == "private, no-store"
     assert enter("stranger_company").get(address).status_code == 404
+    # The initiating unit reads the result, not who said what.
+    assert "意见汇总表" in words_of(enter(LEAD).get(address).content)
+    told = enter(INITIATOR).get(address).content
+    assert "意见汇总表" not in words_of(told)
+    with pikepdf.open(io.BytesIO(told)) as paper:
+        assert len(paper.attachments) == 0
 
 
 def test_a_letter_is_given_as_paper_and_as_a_draft_to_its_unit_and_the_lead(story, enter):

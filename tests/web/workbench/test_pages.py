@@ -1,9 +1,12 @@
 from uuid import uuid4
 
+import pytest
+
 from lantu.law.clock import end_of
 from tests.town import INITIATOR, LEAD, go_to
 from tests.web.conftest import words_of
 from tests.web.shell.test_sheets import rows_of
+from tests.web.site import DESK, PHONE
 
 
 def test_a_unit_finds_what_it_owes_and_where_it_is_done(story, enter):
@@ -90,9 +93,27 @@ def test_the_lead_urges_many_at_once_and_once_a_day(story, enter):
     assert f'href="/tasks/{tasks[0]}/"' in told.content.decode()
 
 
+def test_a_double_click_urges_once(story, enter, key):
+    story.dispatch()
+    given = {"task": [story.task("forestry").id], "act_key": key}
+    client = enter(LEAD)
+    for _ in range(2):
+        assert "已催办 1 件" in words_of(client.post("/urge/", given, follow=True))
+    assert story.messages("forestry").filter(purpose="reminder").count() == 1
+
+
 def test_nobody_else_urges(story, enter):
     story.dispatch()
     assert "待各单位答复" not in words_of(enter(INITIATOR).get("/"))
     response = enter(INITIATOR).post("/urge/", {"task": [story.task("parks").id]}, follow=True)
     assert "请先勾选" in words_of(response)
     assert "催办由牵头单位经办人办理" in words_of(enter(LEAD, "signer").get("/", {"tab": "owed"}))
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_desk_and_what_it_leads_to_are_faultless(visit, size, theme):
+    visitor = visit("natural_resources_planning.clerk", size=size, theme=theme)
+    for address in ("/", "/?tab=done", "/messages/", "/projects/", "/search/?words=没有这回事"):
+        visitor.page.goto(address)
+        assert visitor.faults() == []

@@ -192,16 +192,12 @@ def areas_seen(one: Round, viewer_id: UUID) -> list[SeenArea]:
     return found
 
 
-def document_seen(document: Document, viewer: Unit) -> bool:
-    """Return whether a unit may read a document: the opinion all parties, a certificate its unit.
+def reads_opinions(document: Document, viewer: Unit) -> bool:
+    """Return whether a unit may read the units' opinions that a document holds.
 
-    Args:
-        document: any document; of other kinds only its issuer sees it.
-        viewer: who asks.
+    The lead, the supervisor, and who has answered; the initiating unit reads the result alone.
     """
     if document.unit_id == viewer.id or viewer.standing == Standing.SUPERVISOR:
         return True
     opinion = OverallOpinion.objects.filter(document=document).select_related("round").first()
-    if opinion is not None:
-        return overall_seen(opinion.round, viewer.id) is not None
-    return Task.objects.filter(certificate=document, unit=viewer).exists()
+    return opinion is None or has_answered(opinion.round, viewer.id)
