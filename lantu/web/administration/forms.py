@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
+from lantu.foundations.lawbook.queries import current
 from lantu.foundations.people.actions import DEFAULT_CHAIN
 from lantu.foundations.people.models import (
     Account,
@@ -190,5 +191,5 @@ class MoveForm(UnitForm):
     def offer(self) -> None:
         """Offer the functions by the unit that stands for each in the notice."""
         keys = Responsibility.objects.values_list("function", flat=True).distinct()
-        names = dict(Unit.objects.values_list("key", "name"))
-        self.offered("function").choices = sorted((key, names.get(key, key)) for key in keys)
+        rows = {row.key: f"{row.functions}({row.name})" for row in current().departments}
+        self.offered("function").choices = sorted((key, rows.get(key, key)) for key in keys)

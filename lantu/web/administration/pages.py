@@ -91,7 +91,10 @@ def unit_page(request: HttpRequest, unit_id: UUID) -> HttpResponse:
         "leaves": Substitution.objects.filter(absent__unit=unit, until_on__gte=today)
         .select_related("absent", "deputy")
         .order_by("from_on"),
-        "functions": Responsibility.objects.filter(unit=unit).order_by("from_on"),
+        "functions": [
+            (_function(one.function), one)
+            for one in Responsibility.objects.filter(unit=unit).order_by("from_on")
+        ],
         "can_sign": can_answer(unit.id, today),
         "acts": acts_for(asker(request), unit),
     }
@@ -125,10 +128,8 @@ def functions_page(request: HttpRequest) -> HttpResponse:
     rows = Responsibility.objects.select_related("unit").order_by("function", "from_on")
     for row in rows:
         held.setdefault(row.function, []).append(row)
-    names = dict(Unit.objects.values_list("key", "name"))
     shown = [
-        (names.get(function, function), _holder(moves, today), moves)
-        for function, moves in held.items()
+        (_function(function), _holder(moves, today), moves) for function, moves in held.items()
     ]
     context = {"rows": shown, "today": today}
     return render(request, "administration/functions.html", context)
@@ -160,6 +161,12 @@ def _unit(request: HttpRequest, unit_id: UUID) -> Unit:
     if found is None:
         raise missing(Unit)
     return found
+
+
+def _function(key: str) -> str:
+    """Return in words what a function is: what the notice gives its first holder to do."""
+    found = next((row for row in known_on(_today()).departments if row.key == key), None)
+    return (found.functions or found.name) if found is not None else key
 
 
 def _holder(moves: list[Responsibility], today: date) -> Responsibility | None:

@@ -9,7 +9,7 @@ from lantu.systems.coordination.models import Round, Session
 from lantu.web.coordination.forms import ActForm, UploadForm, day, words
 
 JOINT, SPECIAL = "joint", "special"
-KINDS = ((JOINT, "联席会议：通知全部召集人和常设成员"), (SPECIAL, "专题会：只通知下面所选单位"))
+KINDS = ((JOINT, "联席会议：全部召集人和常设成员参加"), (SPECIAL, "专题会：只由下面所选单位参加"))
 INVITED = (
     Standing.MUNICIPAL_DEPARTMENT,
     Standing.COUNTY,
