@@ -14,7 +14,11 @@ from lantu.systems.blueprint.papers import ROOM_MM, sheet_pdf
 from lantu.systems.blueprint.visibility import seen_by
 from lantu.systems.coordination import papers
 from lantu.systems.coordination.models import Answer, Round
-from lantu.systems.coordination.queries.visibility import reads_opinions, visible_documents, visible_tasks
+from lantu.systems.coordination.queries.visibility import (
+    reads_opinions,
+    visible_documents,
+    visible_tasks,
+)
 from lantu.web.coordination.rounds import round_seen
 from lantu.web.coordination.summary import stated
 from lantu.web.coordination.tasks import task_seen
