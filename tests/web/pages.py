@@ -7,8 +7,12 @@ from uuid import UUID
 
 LEAD = "natural_resources_planning"
 HOSPITAL, SCHOOL = "郑州市第十五人民医院新院区", "经开区第二十一大街小学"
+PARK, STORE, WAY = "郑州高新智能传感产业园", "北三环应急救援物资库", "贾鲁河生态廊道驿站"
 ROUND = "SELECT r.id FROM coordination_round r JOIN projects_project p ON p.id = r.project_id WHERE p.name = '{}' ORDER BY r.number DESC"  # noqa: E501
 TASK = "SELECT t.id FROM coordination_task t JOIN coordination_round r ON r.id = t.round_id JOIN projects_project p ON p.id = r.project_id JOIN people_unit u ON u.id = t.unit_id WHERE p.name = '{}' AND u.key = '{}'"  # noqa: E501
+
+PROJECT = "SELECT id FROM projects_project WHERE name = '{}'"
+DOCUMENT = "SELECT id FROM documents_document WHERE kind = 'coordination.{}' ORDER BY number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +93,32 @@ PAGES = [
     ),
     Shown("bulk", "water_resources.signer", "/tasks/not-concerned/"),
     Shown("bulk-empty", "garrison.signer", "/tasks/not-concerned/"),
-]
+    Shown("urge", f"{LEAD}.clerk", "/?tab=waiting"),
+    Shown("messages", "forestry.clerk", "/messages/"),
+    Shown("projects", f"{LEAD}.clerk", "/projects/"),
+    Shown("project", f"{LEAD}.clerk", "/projects/{}/", PROJECT.format(HOSPITAL)),
+    Shown("project-initiator", "sports.clerk", "/projects/{}/", PROJECT.format("东风渠游泳馆")),
+    Shown("search", f"{LEAD}.clerk", "/search/?words=xx"),
+    Shown("search-none", f"{LEAD}.clerk", "/search/?words=qqqq"),
+    Shown("document", f"{LEAD}.clerk", "/documents/{}/", DOCUMENT.format("overall_opinion")),
+    Shown("certificate", f"{LEAD}.clerk", "/documents/{}/", DOCUMENT.format("silence_certificate")),
+    Shown("seal", f"{LEAD}.registrar", "/documents/{}/seal/", DOCUMENT.format("overall_opinion")),
+    Shown("reserve", "development_reform.clerk", "/reserve/"),
+    Shown("reserve-new", "city_investment.clerk", "/reserve/new/"),
+    Shown("reserve-project", "development_reform.clerk", "/reserve/{}/",
+          PROJECT.format("经开区人才公寓二期")),
+    Shown("supervision", "functions_transformation.supervisor", "/supervision/"),
+    Shown("monthly", "functions_transformation.supervisor", "/supervision/monthly/"),
+    Shown("meetings", f"{LEAD}.office", "/meetings/"),
+    Shown("meeting-new", f"{LEAD}.office", "/meetings/new/"),
+    Shown("administration", "big_data.platform", "/administration/"),
+    Shown("functions", "big_data.platform", "/administration/functions/"),
+    Shown("calendar", "big_data.platform", "/administration/calendar/"),
+    Shown("law", "big_data.platform", "/administration/law/"),
+    Shown("blueprint", f"{LEAD}.clerk", "/blueprint/"),
+    Shown("red-line", "city_investment.clerk", "/reserve/{}/red-line/",
+          PROJECT.format("经开区人才公寓二期")),
+    Shown("sketch", "city_investment.clerk", "/reserve/{}/sketch/",
+          PROJECT.format("经开区人才公寓二期")),
+    round_page("correction", f"{LEAD}.clerk", "北三环应急救援物资库", "/rounds/{}/red-line/"),
+]  # fmt: skip
