@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 
 from lantu.law.blueprint.judgement import Judgement, LayerJudgement, Rank
 from lantu.law.rows import OverlapMeaning
+from lantu.web.coordination.seen import Measured
 
 register = template.Library()
 COLUMNS = {
@@ -16,10 +17,12 @@ COLUMNS = {
 
 
 @register.simple_tag
-def judged(row: LayerJudgement) -> SafeString:
+def judged(row: LayerJudgement | Measured) -> SafeString:
     """Return how a footprint stands to a layer as a tag; a missing layer is never a clean one."""
     tone, words = "grey", "未压占"
-    if row.rank is Rank.BAR_MET:
+    if row.area_m2 is None:
+        words = "须征求"
+    elif row.rank is Rank.BAR_MET:
         tone, words = "red", "✕ 压占刚性管控"
     elif row.judgement is Judgement.OCCUPIED:
         tone, words = "yellow", "◐ 压占"

@@ -135,7 +135,7 @@ def _context(request: HttpRequest, one: Round) -> dict[str, Any]:
         "rows": rows,
         "others_hidden": not is_lead and len(rows) < one.tasks.count(),
         "counts": seen.counts(rows),
-        "measured": seen.measured_rows(one),
+        "measured": seen.measured_rows(one, unit),
         "own": own,
         "acts": acts_for(actor, one),
         "why_not": why_not(one) if is_lead else "",

@@ -7,14 +7,17 @@ from typing import Any
 
 from lantu.foundations.duties.models import Duty
 from lantu.foundations.duties.queries import duties_of
+from lantu.foundations.lawbook.queries import edition_by_digest
 from lantu.foundations.people.models import Standing, Unit
 from lantu.foundations.projects.models import Project
-from lantu.law.blueprint.judgement import LayerJudgement, Rank
+from lantu.law.blueprint.judgement import Judgement, LayerJudgement, Rank
 from lantu.law.coordination.flow import Answer as AnswerStates
 from lantu.law.coordination.flow import Round as States
 from lantu.law.coordination.flow import Task as TaskStates
 from lantu.law.duties.flow import Duty as DutyStates
+from lantu.law.rows import OverlapMeaning, Visibility
 from lantu.systems.blueprint.queries import verdict_of
+from lantu.systems.blueprint.visibility import seen_by
 from lantu.systems.coordination import obligations
 from lantu.systems.coordination.matrix import asked_tasks, standing_answer
 from lantu.systems.coordination.models import Answer, Round, Task
@@ -70,6 +73,21 @@ class Row:
     is_own: bool
     is_paper: bool
     is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One layer that a footprint meets, as a unit may see it; without areas it sees none."""
+
+    layer: str
+    name: str
+    owner_name: str
+    rank: Rank
+    judgement: Judgement
+    overlap: OverlapMeaning
+    sentences: tuple[str, ...]
+    area_m2: float | None
+    share: float | None
 
 
 def stages_of(one: Round) -> list[Stage]:
@@ -192,13 +210,32 @@ def counts(rows: Sequence[Row]) -> dict[str, int]:
     return found
 
 
-def measured_rows(one: Round, *, limit: int | None = None) -> list[LayerJudgement]:
-    """Return what the round's footprint meets, what decides first."""
-    if one.check_record is None:
+def measured_rows(one: Round, viewer: Unit) -> list[Measured]:
+    """Return what the round's footprint meets, what decides first, as far as a unit may see it."""
+    check = one.check_record
+    if check is None:
         return []
-    rows = sorted(verdict_of(one.check_record).rows, key=lambda row: row.rank)
+    seen = seen_by(viewer, edition_by_digest(check.edition), check.checked_on)
+    rows = sorted(verdict_of(check).rows, key=lambda row: row.rank)
     met = [row for row in rows if row.rank not in (Rank.CLEAR, Rank.NOTED)]
-    return met[:limit]
+    return [
+        _measured(row, seen[row.layer]) for row in met if seen[row.layer] is not Visibility.HIDDEN
+    ]
+
+
+def _measured(row: LayerJudgement, visibility: Visibility) -> Measured:
+    shows_area = visibility in (Visibility.GEOMETRY, Visibility.AREA_ONLY)
+    return Measured(
+        layer=row.layer,
+        name=row.name,
+        owner_name=row.owner_name,
+        rank=row.rank,
+        judgement=row.judgement,
+        overlap=row.overlap,
+        sentences=row.sentences if shows_area else (),
+        area_m2=row.area_m2 if shows_area else None,
+        share=row.share if shows_area else None,
+    )
 
 
 def own_answer(task: Task) -> Answer | None:

@@ -59,7 +59,7 @@ def board_page(request: HttpRequest) -> HttpResponse:
     from_on, until_on = period_of(request.GET, day_of(at))
     pressing = supervision.pressing(at)
     held = [(duty, clock_of(duty, at)) for duty, what in pressing if what == supervision.HELD]
-    actor = asker(request)
+    actor, wishes = asker(request), supervision.overrides_to_decide()
     context = {
         "from_on": from_on,
         "until_on": until_on,
@@ -68,10 +68,8 @@ def board_page(request: HttpRequest) -> HttpResponse:
         "spans": supervision.spans(from_on, until_on),
         "silent": board.deemed_by_unit(from_on, until_on),
         "held": [(duty, clock, may(actor, "duties.duty.let_stand", duty)) for duty, clock in held],
-        "overrides": [
-            (wish, may(actor, "coordination.override.decide", wish))
-            for wish in supervision.overrides_to_decide()
-        ],
+        "overrides": [(wish, may(actor, "coordination.override.decide", wish)) for wish in wishes],
+        "waiting": len(held) + len(wishes),
         "definitions": board.DEFINITIONS,
     }
     return render(request, "supervision/board.html", context)

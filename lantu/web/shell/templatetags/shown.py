@@ -90,8 +90,10 @@ def hectares_only(area_m2: float | Decimal | None) -> SafeString:
 
 
 @register.simple_tag
-def percent(share: float) -> str:
+def percent(share: float | None) -> str:
     """Return a share in per cent."""
+    if share is None:
+        return "—"
     return f"{share * 100:.2f}%"
 
 
