@@ -99,6 +99,7 @@ class Zone(Record):
     """The shape of an area that the notice names; the newest of an area stands (AMB-86)."""
 
     area = models.CharField("区域", max_length=40)
+    number = models.PositiveIntegerField("第几版")
     geometry = models.BinaryField("图形")
     crs = models.CharField("坐标系", max_length=20)
     mark = models.CharField("标注", max_length=20, default="", blank=True)
@@ -110,8 +111,8 @@ class Zone(Record):
             CheckConstraint(
                 condition=Q(area__in=[str(area) for area in Area]), name="zone_area_known"
             ),
+            UniqueConstraint(fields=("area", "number"), name="zone_number_once"),
         )
-        indexes = (Index(fields=("area", "drawn_at"), name="zone_by_area"),)
 
 
 class Participation(Record):

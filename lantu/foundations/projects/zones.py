@@ -48,8 +48,16 @@ def draw_zone(
         raise Refused(ZoneFault.UNKNOWN, area=area)
     if geometry.is_empty or not geometry.is_valid:
         raise Refused(ZoneFault.BROKEN)
+    former = Zone.objects.filter(area=area).order_by("-number").first()
     zone = act.create(
-        Zone(area=area, geometry=shapely.to_wkb(geometry), crs=crs, mark=mark, drawn_at=act.at)
+        Zone(
+            area=area,
+            number=former.number + 1 if former is not None else 1,
+            geometry=shapely.to_wkb(geometry),
+            crs=crs,
+            mark=mark,
+            drawn_at=act.at,
+        )
     )
     act.record(ZoneDrawn(zone.id, area), (zone,))
     return zone
@@ -91,7 +99,7 @@ def _is_urban(line: BaseGeometry, shapes: dict[Area, BaseGeometry]) -> bool:
 
 
 def _shape(area: Area, crs: str) -> BaseGeometry | None:
-    zone = Zone.objects.filter(area=str(area)).order_by("-drawn_at", "-id").first()
+    zone = Zone.objects.filter(area=str(area)).order_by("-number").first()
     if zone is None:
         return None
     return transform(shapely.from_wkb(bytes(zone.geometry)), zone.crs, crs)

@@ -3,14 +3,14 @@ import pkgutil
 
 import pytest
 
-from lantu import foundations, systems
+from lantu import foundations, systems, web
 from lantu.foundations.acts.gate import ActFault, Missing
 from lantu.foundations.acts.wording import Code, sentence, sentences
 from lantu.law.wording import Refused
 
 
 def load_everything():
-    for floor in (foundations, systems):
+    for floor in (foundations, systems, web):
         for module in pkgutil.walk_packages(floor.__path__, f"{floor.__name__}."):
             if ".migrations" not in module.name:
                 importlib.import_module(module.name)

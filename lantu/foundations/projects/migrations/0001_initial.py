@@ -287,6 +287,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("area", models.CharField(max_length=40, verbose_name="区域")),
+                ("number", models.PositiveIntegerField(verbose_name="第几版")),
                 ("geometry", models.BinaryField(verbose_name="图形")),
                 ("crs", models.CharField(max_length=20, verbose_name="坐标系")),
                 (
@@ -297,7 +298,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "规划区域",
-                "indexes": [models.Index(fields=["area", "drawn_at"], name="zone_by_area")],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -312,7 +312,8 @@ class Migration(migrations.Migration):
                             )
                         ),
                         name="zone_area_known",
-                    )
+                    ),
+                    models.UniqueConstraint(fields=("area", "number"), name="zone_number_once"),
                 ],
             },
         ),
