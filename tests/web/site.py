@@ -133,6 +133,8 @@ def visit(site, browser) -> Iterator[Callable[..., "Visitor"]]:
             storage_state=state,
             viewport={"width": size[0], "height": size[1]},
             color_scheme=theme,
+            # A colour on its way from one theme to the other is no colour of a page.
+            reduced_motion="reduce",
             locale="zh-CN",
             base_url=site.address,
         )

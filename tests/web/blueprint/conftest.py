@@ -12,7 +12,7 @@ from tests.systems.coordination.conftest import mail_folder, mail_server, story,
 
 __all__ = ("mail_folder", "mail_server", "story", "town")
 ROOT = Path(__file__).parent.parent.parent.parent
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 REDLINES = ROOT / "demo" / "redlines"
 
 

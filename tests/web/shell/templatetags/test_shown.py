@@ -4,8 +4,8 @@ from django.template import Context, Template
 from lantu.law.coordination.flow import Answer, Reserve, Round, Task
 
 
-def shown(words, **facts):
-    return Template(words).render(Context(facts)).strip()
+def shown(template, /, **facts):
+    return Template(template).render(Context(facts)).strip()
 
 
 @pytest.mark.parametrize("states", [Round, Task, Answer, Reserve])

@@ -1,0 +1,189 @@
+"""The main job as people do it, in a real browser, with the worker and the mail server running."""
+
+import re
+import shutil
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.web.site import (
+    PHONE,
+    ROOT,
+    Site,
+    Visitor,
+    browser,
+    environment_of,
+    free_port,
+    opened_demonstration,
+)
+
+__all__ = ("browser", "opened_demonstration")
+LEAD, PROJECT = "natural_resources_planning", "郑州高新智能传感产业园"
+WAITS_S = 60
+
+
+@pytest.fixture(scope="module")
+def running(opened_demonstration, tmp_path_factory):
+    """The whole demonstration: site, worker and mail server."""
+    folder = tmp_path_factory.mktemp("running") / "var"
+    shutil.copytree(opened_demonstration, folder, symlinks=True)
+    port = free_port()
+    command = [sys.executable, "-m", "lantu", "run", "--port", str(port)]
+    log = (folder / "run.log").open("w+")
+    process = subprocess.Popen(command, env=environment_of(folder), cwd=ROOT, stdout=log, stderr=log)  # noqa: E501 # fmt: skip
+    until = time.monotonic() + WAITS_S
+    while "ready " not in (folder / "run.log").read_text("utf-8"):
+        assert process.poll() is None, (folder / "run.log").read_text("utf-8")
+        assert time.monotonic() < until
+        time.sleep(0.2)
+    yield Site(f"http://127.0.0.1:{port}", folder, process)
+    process.terminate()
+    process.wait(30)
+    log.close()
+
+
+@pytest.fixture(scope="module")
+def people(running, browser):
+    """Return a person in front of the browser; each logs in once."""
+    known: dict[tuple[str, tuple[int, int]], Visitor] = {}
+
+    def person(login_name, size=(1440, 900)):
+        if (login_name, size) not in known:
+            viewport = {"width": size[0], "height": size[1]}
+            context = browser.new_context(
+                base_url=running.address, viewport=viewport, locale="zh-CN"
+            )
+            visitor = Visitor(running, context.new_page())
+            visitor.log_in(login_name)
+            known[login_name, size] = visitor
+        return known[login_name, size]
+
+    yield person
+    for visitor in known.values():
+        visitor.page.context.close()
+
+
+@pytest.mark.slow
+@pytest.mark.requirement("D1-33", "D1-34", "D1-36", "D1-38", "D1-41", "D1-42")
+def test_a_round_goes_from_the_letters_to_the_verified_opinion(running, people):
+    lead, address = send_the_letters(people)
+    answer_by_keyboard(people)
+    review_and_sign_on_the_phone(people)
+    let_the_others_lapse(lead, address)
+    number, code = issue_and_print(people, address)
+    anybody = people("forestry.clerk")
+    anybody.page.goto(f"/v/{code}/")
+    assert anybody.page.get_by_text(number).is_visible()
+    anybody.picture("journey-verified")
+    verified = running.lantu("journal", "verify")
+    assert verified.returncode == 0, verified.stdout
+    for visitor in (lead, anybody):
+        assert visitor.complaints == []
+
+
+def send_the_letters(people):
+    """Let the lead send the letters and see them arrive."""
+    signer = people(f"{LEAD}.signer")
+    page = signer.page
+    page.goto("/rounds/")
+    page.get_by_role("link", name=PROJECT).click()
+    address = page.url
+    page.get_by_role("link", name="发出空间协同函").click()
+    page.get_by_role("button", name="发出空间协同函").click()
+    page.wait_for_url(address)
+    until = time.monotonic() + WAITS_S
+    while page.get_by_text("剩 5 个工作日").count() < 5:
+        assert time.monotonic() < until, "the letters were not delivered"
+        time.sleep(1)
+        page.reload()
+    signer.picture("journey-sent")
+    return signer, address
+
+
+def answer_by_keyboard(people):
+    """Let a clerk answer with the keyboard alone."""
+    clerk = people("forestry.clerk")
+    page = clerk.page
+    page.goto("/")
+    page.keyboard.press("/")
+    page.keyboard.type(PROJECT)
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    page.goto("/")
+    link = page.locator("tr", has_text=PROJECT).get_by_role("link", name=re.compile("答复")).first
+    link.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name=re.compile("请市林业局答复")).wait_for()
+    page.get_by_label("有条件").focus()
+    page.keyboard.press("Space")
+    for label in ("占用林地", "占用湿地"):
+        page.get_by_role("group", name=label).get_by_label("否").focus()
+        page.keyboard.press("Space")
+    page.get_by_label("建设条件").first.focus()
+    page.keyboard.type("开工前办理使用林地审核")
+    clerk.picture("journey-answer")
+    page.get_by_role("button", name="提交审核").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("已提交下一环节").wait_for()
+
+
+def review_and_sign_on_the_phone(people):
+    """Let reviewer and signer do their steps on a phone."""
+    for person, button, said in (
+        ("forestry.reviewer", "审核通过", "待签发"),
+        ("forestry.signer", "签发", "答复生效"),
+    ):
+        visitor = people(person, PHONE)
+        page = visitor.page
+        page.goto("/")
+        page.locator("tr", has_text=PROJECT).get_by_role(
+            "link", name=re.compile("答复")
+        ).first.click()
+        page.get_by_role("button", name=button, exact=True).click()
+        page.get_by_text(said).first.wait_for()
+        assert visitor.faults() == []
+        visitor.picture(f"journey-{person}")
+
+
+def let_the_others_lapse(lead, address):
+    """Move the clock until silence has taken its meaning."""
+    page = lead.page
+    for _ in range(8):
+        page.goto(address)
+        if (
+            page.get_by_text("汇总", exact=True).count()
+            and page.get_by_text("视为无异议").count() > 3
+        ):
+            break
+        page.get_by_role("button", name="下一工作日 9:00").click()
+        page.get_by_text("演示时钟已到").wait_for(timeout=60_000)
+    assert page.get_by_role("link", name="出具综合意见").is_visible()
+    lead.picture("journey-lapsed")
+
+
+def issue_and_print(people, address):
+    """Issue the overall opinion and take the paper; return its number and code."""
+    signer = people(f"{LEAD}.signer")
+    page = signer.page
+    page.goto(address)
+    page.get_by_role("link", name="出具综合意见").click()
+    page.get_by_label("基本符合").check()
+    page.get_by_label("融合建议").fill("避让道路红线\n开工前办理使用林地审核")
+    page.get_by_label("与系统建议不同的理由").fill("道路红线可以按建议避让")
+    signer.picture("journey-issue")
+    page.get_by_role("button", name="出具综合意见").click()
+    page.wait_for_url(address)
+    signer.picture("journey-issued")
+    link = page.get_by_role("link", name="综合意见 PDF")
+    paper = page.request.get(link.get_attribute("href"))
+    assert paper.body()[:5] == b"%PDF-"
+    run = subprocess.run(["pdftotext", "-layout", "-", "-"], input=paper.body(), capture_output=True, check=True)  # noqa: E501 # fmt: skip
+    words = run.stdout.decode()
+    assert "基本符合" in words
+    code = re.search(r"核验码\s*([0-9A-Z]{20})", words)
+    number = re.search(r"空间协同综合意见〔2019〕\d+号", words)
+    assert code is not None
+    assert number is not None
+    return number[0], code[1]
