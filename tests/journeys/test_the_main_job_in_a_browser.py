@@ -110,7 +110,7 @@ def answer_by_keyboard(people):
     page.keyboard.press("/")
     page.keyboard.type(PROJECT)
     page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    page.wait_for_url("**/projects/*/")
     page.goto("/")
     link = page.locator("tr", has_text=PROJECT).get_by_role("link", name=re.compile("答复")).first
     link.focus()
@@ -159,8 +159,8 @@ def let_the_others_lapse(lead, address):
             break
         page.get_by_role("button", name="下一工作日 9:00").click()
         page.get_by_text("演示时钟已到").wait_for(timeout=60_000)
-    assert page.get_by_role("link", name="出具综合意见").is_visible()
     lead.picture("journey-lapsed")
+    assert page.get_by_role("link", name="出具综合意见").is_visible()
 
 
 def issue_and_print(people, address):

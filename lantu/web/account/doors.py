@@ -66,7 +66,8 @@ class CityDoor(DefaultSocialAccountAdapter):  # type: ignore[misc]
         """Find the account that the identity means.
 
         Raises:
-            ImmediateHttpResponse: there is none that is in use.
+            ImmediateHttpResponse: there is none that is in use, or it is no longer the one
+                that this identity was bound to.
         """
         known = sociallogin.account.extra_data
         claims = {**known, **known.get("userinfo", {}), **known.get("id_token", {})}
@@ -74,5 +75,11 @@ class CityDoor(DefaultSocialAccountAdapter):  # type: ignore[misc]
         if found is None:
             messages.error(request, "统一身份里没有与本平台对应的账号，请联系本单位管理员。")
             raise ImmediateHttpResponse(redirect("/login/"))
-        if not sociallogin.is_existing:
-            sociallogin.connect(request, found)
+        if sociallogin.is_existing:
+            if sociallogin.user.pk != found.pk:
+                messages.error(request, "统一身份对应的账号已变更，请联系平台管理员核对。")
+                raise ImmediateHttpResponse(redirect("/login/"))
+            return
+        # The account itself is none of the door's to write: only the bond is kept.
+        sociallogin.user = sociallogin.account.user = found
+        sociallogin.account.save()

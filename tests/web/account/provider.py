@@ -32,6 +32,7 @@ SETTINGS = {
     "AUTHENTICATION_BACKENDS": ["allauth.account.auth_backends.AuthenticationBackend"],
     "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
     "ACCOUNT_EMAIL_VERIFICATION": "none",
+    "LOGIN_URL": "/login/",
     "SESSION_COOKIE_NAME": "provider",
     "CSRF_COOKIE_NAME": "provider-csrf",
 }  # fmt: skip
