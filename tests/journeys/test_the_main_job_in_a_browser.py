@@ -22,6 +22,7 @@ from tests.web.site import (
 __all__ = ("browser", "opened_demonstration")
 LEAD, PROJECT = "natural_resources_planning", "郑州高新智能传感产业园"
 WAITS_S = 60
+SCAN = b"%PDF-1.4 a receipt that was signed"
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +70,7 @@ def people(running, browser):
 @pytest.mark.requirement("D1-33", "D1-34", "D1-36", "D1-38", "D1-41", "D1-42")
 def test_a_round_goes_from_the_letters_to_the_verified_opinion(running, people):
     lead, address = send_the_letters(people)
+    serve_on_paper(people, address)
     answer_by_keyboard(people)
     review_and_sign_on_the_phone(people)
     let_the_others_lapse(lead, address)
@@ -100,6 +102,32 @@ def send_the_letters(people):
         page.reload()
     signer.picture("journey-sent")
     return signer, address
+
+
+def serve_on_paper(people, address):
+    """Let the registrar register that the letters to units off the network were signed for."""
+    registrar = people(f"{LEAD}.registrar")
+    page = registrar.page
+    page.goto(address)
+    waiting = page.get_by_role("link", name="登记送达")
+    until = time.monotonic() + WAITS_S
+    while waiting.count() > 2:
+        assert time.monotonic() < until, "the other letters were not delivered"
+        time.sleep(1)
+        page.reload()
+    while waiting.count():
+        waiting.first.click()
+        page.get_by_role("link", name="登记纸质送达").click()
+        page.get_by_label("签收人").fill("机要室 李")
+        scan = {"name": "签收回执.pdf", "mimeType": "application/pdf", "buffer": SCAN}
+        page.get_by_label("签收回执扫描件").set_input_files(scan)
+        page.get_by_label("非涉密").check()
+        page.get_by_label("保密审查人").fill("保密员 王")
+        registrar.picture("journey-serve")
+        page.get_by_role("button", name="登记纸质送达").click()
+        page.get_by_text("机要室 李").wait_for()
+        assert page.get_by_role("link", name="登记纸质送达").count() == 0
+        page.goto(address)
 
 
 def answer_by_keyboard(people):

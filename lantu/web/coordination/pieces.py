@@ -29,9 +29,9 @@ from lantu.web.shell.uploads import kept
 
 def consult_district(request: HttpRequest, task_id: UUID) -> HttpResponse:
     """Ask a county or zone for its view."""
-    task = _task(request, task_id, "task.consult_district")
+    task = task_for(request, task_id, "task.consult_district")
     form = forms.DistrictForm(*sent(request), subject=task)
-    return _piece(
+    return piece_page(
         request,
         form,
         f"/tasks/{task.id}/",
@@ -45,9 +45,9 @@ def consult_district(request: HttpRequest, task_id: UUID) -> HttpResponse:
 
 def request_material(request: HttpRequest, task_id: UUID) -> HttpResponse:
     """Ask the lead for more material."""
-    task = _task(request, task_id, "task.request_material")
+    task = task_for(request, task_id, "task.request_material")
     form = forms.MaterialForm(*sent(request), subject=task)
-    return _piece(
+    return piece_page(
         request,
         form,
         f"/tasks/{task.id}/",
@@ -69,7 +69,7 @@ def answer_material(request: HttpRequest, request_id: UUID) -> HttpResponse:
     if wish is None or not may(asker(request), "coordination.task.answer_material", wish):
         raise missing(MaterialRequest)
     form = forms.MaterialReplyForm(*sent(request), subject=wish)
-    return _piece(
+    return piece_page(
         request,
         form,
         f"/tasks/{wish.task_id}/",
@@ -93,7 +93,7 @@ def hear_district(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
     form = forms.DistrictViewForm(*sent(request), subject=one)
     said = f"{one.task.unit.name}就“{one.task.round.project.name}”征求意见。"
     back = "/" if one.district_id == unit_of(request).id else f"/tasks/{one.task_id}/"
-    return _piece(
+    return piece_page(
         request,
         form,
         back,
@@ -127,7 +127,7 @@ def settle_divergence(request: HttpRequest, divergence_id: UUID) -> HttpResponse
             outcome=given["outcome"], is_achievable=given["is_achievable"] == "yes",
         )  # fmt: skip
 
-    return _piece(
+    return piece_page(
         request,
         form,
         f"/rounds/{item.round_id}/",
@@ -144,7 +144,7 @@ def handle_advice(request: HttpRequest, round_id: UUID, number: int) -> HttpResp
     if item is None or not may(asker(request), "coordination.advice.handle", one):
         raise missing(Advice)
     form = forms.AdviceForm(*sent(request), subject=item)
-    return _piece(
+    return piece_page(
         request,
         form,
         f"/rounds/{one.id}/",
@@ -158,9 +158,9 @@ def handle_advice(request: HttpRequest, round_id: UUID, number: int) -> HttpResp
 
 def request_override(request: HttpRequest, task_id: UUID) -> HttpResponse:
     """Ask to object in spite of one's silence."""
-    task = _task(request, task_id, "override.request")
+    task = task_for(request, task_id, "override.request")
     form = forms.OverrideForm(*sent(request), subject=task)
-    return _piece(
+    return piece_page(
         request,
         form,
         f"/tasks/{task.id}/",
@@ -172,7 +172,7 @@ def request_override(request: HttpRequest, task_id: UUID) -> HttpResponse:
 
 def register_paper(request: HttpRequest, task_id: UUID) -> HttpResponse:
     """Register a paper answer for a unit off the network."""
-    task = _task(request, task_id, "answer.register")
+    task = task_for(request, task_id, "answer.register")
     form = forms.PaperForm(*sent(request), subject=task)
 
     def act() -> object:
@@ -185,7 +185,7 @@ def register_paper(request: HttpRequest, task_id: UUID) -> HttpResponse:
             our_number=given["our_number"], conclusion_by_letter=given["conclusion_by_letter"],
         )  # fmt: skip
 
-    return _piece(
+    return piece_page(
         request,
         form,
         f"/tasks/{task.id}/",
@@ -207,7 +207,7 @@ def confirm_paper(request: HttpRequest, answer_id: UUID) -> HttpResponse:
     form = forms.Nothing(*sent(request), subject=answer)
     numbers = f"来文 {answer.their_number}，收文 {answer.our_number}"
     said = f"{numbers}，{answer.received_on} 收到。请核对扫描件。"
-    return _piece(
+    return piece_page(
         request,
         form,
         f"/tasks/{answer.task_id}/",
@@ -217,14 +217,15 @@ def confirm_paper(request: HttpRequest, answer_id: UUID) -> HttpResponse:
     )
 
 
-def _task(request: HttpRequest, task_id: UUID, verb: str) -> Task:
+def task_for(request: HttpRequest, task_id: UUID, verb: str) -> Task:
+    """Return a task about which somebody may do something; whoever may not finds none."""
     task = task_seen(request, task_id)
     if not may(asker(request), f"coordination.{verb}", task):
         raise missing(Task)
     return task
 
 
-def _piece(
+def piece_page(
     request: HttpRequest,
     form: forms.ActForm,
     back: str,

@@ -73,6 +73,7 @@ class Row:
     is_own: bool
     is_paper: bool
     is_open: bool
+    waits_for_proof: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +188,9 @@ def _row(task: Task, viewer: Unit, duty: Duty | None, at: datetime) -> Row:
         is_own=task.unit_id == viewer.id,
         is_paper=answer is not None and answer.is_paper,
         is_open=is_open,
+        waits_for_proof=task.state == TaskStates.UNDELIVERED
+        and task.message is not None
+        and task.message.delivered_at is None,
     )
 
 

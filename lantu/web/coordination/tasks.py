@@ -28,6 +28,7 @@ from lantu.systems.coordination.queries.visibility import visible_tasks
 from lantu.systems.coordination.signing import Step, next_steps
 from lantu.web.account.sessions import proved
 from lantu.web.coordination.answer_form import AnswerForm, initial_of, phrases, question_of
+from lantu.web.coordination.delivery import letter_of
 from lantu.web.coordination.seen import OPEN_TASKS, WORKING, facts_of
 from lantu.web.coordination.summary import stated
 from lantu.web.shell.asking import asked, asker, sent, unit_of
@@ -215,6 +216,7 @@ def _context(request: HttpRequest, task: Task, form: AnswerForm) -> dict[str, An
         "may_answer_wish": may(actor, "coordination.task.answer_material", task),
         "prefilled": prefilled(task)[0] if is_own and signed is None else None,
         "not_concerned": str(Result.NOT_CONCERNED),
+        **letter_of(task, actor, is_open_to=is_own or unit.id == task.round.lead_id),
     }
 
 

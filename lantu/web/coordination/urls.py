@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lantu.web.coordination import pieces, rounds, tasks
+from lantu.web.coordination import letters, pieces, rounds, tasks
 
 urlpatterns = [
     path("rounds/", rounds.rounds, name="rounds"),
@@ -15,6 +15,9 @@ urlpatterns = [
     path("tasks/<uuid:task_id>/material/", pieces.request_material, name="material_ask"),
     path("tasks/<uuid:task_id>/paper/", pieces.register_paper, name="paper_register"),
     path("tasks/<uuid:task_id>/override/", pieces.request_override, name="override_ask"),
+    path("tasks/<uuid:task_id>/letter/served/", letters.serve_letter, name="serve_letter"),
+    path("tasks/<uuid:task_id>/letter/called/", letters.log_call, name="log_call"),
+    path("tasks/<uuid:task_id>/letter/lost/", letters.report_lost, name="report_lost"),
     path("answers/<uuid:answer_id>/confirm/", pieces.confirm_paper, name="paper_confirm"),
     path("answers/<uuid:answer_id>/<slug:step>/", tasks.step_page, name="answer_step"),
     path("material/<uuid:request_id>/", pieces.answer_material, name="material_reply"),

@@ -86,6 +86,7 @@ def test_the_citys_identity_opens_the_door_of_the_account_that_it_names(
         page.locator("input[name=password]").fill("政务口令-2019")
         page.locator("button[type=submit]").first.click()
         page.wait_for_url(f"{site.address}/**")
-        print(page.locator("body").inner_text()[:800]); print((tmp_path / "var" / "serve.log").read_text()[-3000:])
+        print(page.locator("body").inner_text()[:800])
+        print((tmp_path / "var" / "serve.log").read_text()[-3000:])
         assert page.get_by_role("heading", name="工作台").is_visible()
         context.close()
