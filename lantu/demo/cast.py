@@ -34,7 +34,11 @@ PERSONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "signer": ("签发", (Entitlement.SIGNER, Entitlement.ADMINISTRATOR)),
 }
 OFFICES: dict[str, tuple[str, str, tuple[str, ...]]] = {
-    LEAD: ("office", "联席会议办公室", (Entitlement.JOINT_MEETING_OFFICE,)),
+    LEAD: (
+        "office",
+        "联席会议办公室",
+        (Entitlement.JOINT_MEETING_OFFICE, Entitlement.CONTENT_ADMINISTRATOR),
+    ),
     PLATFORM: ("platform", "平台管理员", (Entitlement.PLATFORM_ADMINISTRATOR,)),
     SUPERVISOR: ("supervisor", "督办", (Entitlement.SUPERVISOR,)),
 }

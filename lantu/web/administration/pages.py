@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 
 from lantu.foundations.acts.clock import now
 from lantu.foundations.acts.gate import ActFault, Missing
-from lantu.foundations.lawbook.queries import current, known_on, local_editions
+from lantu.foundations.lawbook.queries import known_on
 from lantu.foundations.people.models import (
     Account,
     Entitlement,
@@ -25,7 +25,6 @@ from lantu.foundations.people.models import (
     Unit,
 )
 from lantu.foundations.people.queries import can_answer, contacts_of, entitlements
-from lantu.law.calendar import calendar
 from lantu.law.clock import day_of
 from lantu.web.account.sessions import ADMINISTRATORS, proved
 from lantu.web.administration.acts import ACTS, acts_for
@@ -133,20 +132,6 @@ def functions_page(request: HttpRequest) -> HttpResponse:
     ]
     context = {"rows": shown, "today": today}
     return render(request, "administration/functions.html", context)
-
-
-@administered
-def calendar_page(request: HttpRequest) -> HttpResponse:
-    """Show what is known of the working days of each year."""
-    years = calendar(known_on(_today())).status()
-    return render(request, "administration/calendar.html", {"years": years[::-1]})
-
-
-@administered
-def lawbook_page(request: HttpRequest) -> HttpResponse:
-    """Show which edition of the law is in force, and what was added to it here."""
-    context = {"edition": current(), "local": local_editions().order_by("-proposed_at")}
-    return render(request, "administration/lawbook.html", context)
 
 
 def units_of(request: HttpRequest) -> QuerySet[Unit]:

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from lantu.web.administration import pages
+from lantu.web.administration import editions, pages
 
 urlpatterns = [
     path("administration/", pages.units, name="administration"),
     path("administration/functions/", pages.functions_page, name="administered_functions"),
-    path("administration/calendar/", pages.calendar_page, name="administered_calendar"),
-    path("administration/law/", pages.lawbook_page, name="administered_law"),
+    path("administration/calendar/", editions.calendar_page, name="administered_calendar"),
+    path("administration/law/", editions.lawbook_page, name="administered_law"),
+    path("administration/layers/", editions.layers_page, name="administered_layers"),
+    path("administration/law/propose/<slug:kind>/", editions.propose_page, name="propose"),
+    path("administration/law/<uuid:edition_id>/", editions.edition_page, name="edition"),
     path("administration/units/<uuid:unit_id>/", pages.unit_page, name="administered_unit"),
     path(
         "administration/units/<uuid:unit_id>/do/<slug:verb>/",

@@ -31,6 +31,7 @@ PLACES = (
           Entitlement.JOINT_MEETING_OFFICE)),
     Place("管理", "/administration/", "settings", (),
           (Entitlement.ADMINISTRATOR, Entitlement.PLATFORM_ADMINISTRATOR)),
+    Place("法规日历", "/administration/law/", "settings", (), (Entitlement.CONTENT_ADMINISTRATOR,)),
 )  # fmt: skip
 
 
