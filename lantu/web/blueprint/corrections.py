@@ -108,7 +108,7 @@ def look(request: HttpRequest, round_id: UUID, draft_id: UUID) -> HttpResponse:
         made = attempt(form, lambda: _kept(request, one, draft, form, verb))
         if made is not None:
             messages.success(request, "修正红线已保存，核查已记录。原红线仍在。")
-            return redirect("round_red_line", round_id=one.id)
+            return redirect("round", round_id=one.id)
     facts = {**_looked_at(request, one, draft), "one": one, "form": form}
     facts |= {"changes": verb == CHANGE}
     status = 422 if form.errors else 200

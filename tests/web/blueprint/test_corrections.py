@@ -34,7 +34,7 @@ def test_the_lead_corrects_the_line_and_the_check_is_recorded_with_both_findings
     assert "保存为修正红线" in words
     shapes = client.get(address.rstrip("/") + ".geojson").json()["features"]
     assert {"original", "corrected"} <= {one["properties"]["kind"] for one in shapes}
-    assert client.post(address, SAID).url == page(checking)
+    assert client.post(address, SAID).url == f"/rounds/{checking.round_id}/"
     one = checking.round
     assert (one.land_use_conforms, one.urban_rural_conforms, one.urban_rural_note) == (
         True,
