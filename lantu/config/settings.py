@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "lantu.web.account.sessions.SessionMiddleware",
+    "lantu.web.account.demands.DemandMiddleware",
     "lantu.web.shell.refusals.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

@@ -238,7 +238,9 @@ def create_account(
     act.require(unit)
     if Account.objects.filter(login_name=login_name).exists():
         raise Refused(PeopleFault.LOGIN_TAKEN, login_name=login_name)
-    account = Account(unit=unit, login_name=login_name, display_name=display_name)
+    account = Account(
+        unit=unit, login_name=login_name, display_name=display_name, password_set_at=act.at
+    )
     if hashed_password is None:
         account.set_password(password)
     else:
@@ -254,7 +256,9 @@ def set_password(act: Act, *, account_id: UUID, password: str) -> Account:
     account = act.get(Account, account_id)
     act.require(account)
     account.set_password(password)
+    account.password_set_at = act.at
     account.save(update_fields=["password"])
+    act.save(account, "password_set_at")
     act.record(events.PasswordSet(account.id), (account,))
     return account
 

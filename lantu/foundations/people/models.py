@@ -127,6 +127,7 @@ class Account(AbstractBaseUser, Record):
     display_name = models.CharField("姓名", max_length=60)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="accounts")
     is_active = models.BooleanField("在用", default=True)
+    password_set_at = models.DateTimeField("口令设置时刻", null=True)
 
     objects = AccountManager()
 

@@ -17,6 +17,8 @@ def change_password(act: Act, *, password: str) -> Account:
     assert act.actor.account_id is not None
     account = act.get(Account, act.actor.account_id)
     account.set_password(password)
+    account.password_set_at = act.at
     account.save(update_fields=["password"])
+    act.save(account, "password_set_at")
     act.record(events.PasswordSet(account.id), (account,))
     return account

@@ -59,21 +59,26 @@ def password(request: HttpRequest) -> HttpResponse:
         if changed is not None:
             update_session_auth_hash(request, changed)
             messages.success(request, "口令已更改，其他机器上的登录已经退出。")
-            return redirect("account")
-    return render(request, "account/password.html", {"form": form}, status=_status(form))
+            return redirect(_next(request, otherwise="/account/"))
+    context = {"form": form, "target": _next(request, otherwise="/account/")}
+    return render(request, "account/password.html", context, status=_status(form))
 
 
 def proof(request: HttpRequest) -> HttpResponse:
     """Ask once more who somebody is, before something that binds the unit."""
     form = ProofForm(request.POST or None, account=account_of(request))
-    target = request.POST.get("next") or request.GET.get("next") or "/"
-    if not url_has_allowed_host_and_scheme(target, {request.get_host()}):
-        target = "/"
+    target = _next(request, otherwise="/")
     if request.method == "POST" and form.is_valid():
         request.session[PROVED] = time.time()
         return redirect(target)
     context = {"form": form, "target": target}
     return render(request, "account/proof.html", context, status=_status(form))
+
+
+def _next(request: HttpRequest, *, otherwise: str) -> str:
+    """Return the page to go on with: one of this site, or else the other."""
+    target = request.POST.get("next") or request.GET.get("next") or otherwise
+    return target if url_has_allowed_host_and_scheme(target, {request.get_host()}) else otherwise
 
 
 def _status(form: ProofForm) -> int:

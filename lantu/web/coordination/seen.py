@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from lantu.foundations.deliveries.models import Message, Result
 from lantu.foundations.duties.models import Duty
 from lantu.foundations.duties.queries import duties_of
 from lantu.foundations.lawbook.queries import edition_by_digest
@@ -188,10 +189,15 @@ def _row(task: Task, viewer: Unit, duty: Duty | None, at: datetime) -> Row:
         is_own=task.unit_id == viewer.id,
         is_paper=answer is not None and answer.is_paper,
         is_open=is_open,
-        waits_for_proof=task.state == TaskStates.UNDELIVERED
-        and task.message is not None
-        and task.message.delivered_at is None,
+        waits_for_proof=task.state == TaskStates.UNDELIVERED and _waits_for_proof(task.message),
     )
+
+
+def _waits_for_proof(letter: Message | None) -> bool:
+    """Return whether a letter is delivered by nothing but somebody's hand: no mail is under way."""
+    if letter is None or letter.delivered_at is not None:
+        return False
+    return not letter.attempts.filter(result=Result.PENDING).exists()
 
 
 def _deemed_words(task: Task) -> str:

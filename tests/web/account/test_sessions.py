@@ -1,18 +1,10 @@
 import time
 
-import pytest
-
 from lantu.config.security import PROFILES
 from tests.web.conftest import words_of
 
 STRICT = PROFILES["dengbao3"]
 OLD, NEW = "蓝图-2019-协同", "Lantu-2019-协同-新"
-
-
-@pytest.fixture
-def strict(settings):
-    """The rules of a public deployment."""
-    settings.SECURITY = STRICT
 
 
 def pretend(client, **seconds_ago):
@@ -37,7 +29,8 @@ def test_a_session_ends_after_its_whole_time_however_busy(strict, enter):
     assert client.get("/guide/").headers["Location"].startswith("/login/")
 
 
-def test_what_binds_the_unit_asks_again_who_one_is(strict, story, enter):
+def test_what_binds_the_unit_asks_again_who_one_is(strict, second_factor, story, enter):
+    second_factor("forestry", "signer")
     story.dispatch()
     signer = enter("forestry", "signer")
     signer.get("/guide/")

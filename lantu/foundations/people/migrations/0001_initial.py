@@ -177,6 +177,7 @@ class Migration(migrations.Migration):
                 ("login_name", models.CharField(max_length=60, unique=True, verbose_name="登录名")),
                 ("display_name", models.CharField(max_length=60, verbose_name="姓名")),
                 ("is_active", models.BooleanField(default=True, verbose_name="在用")),
+                ("password_set_at", models.DateTimeField(null=True, verbose_name="口令设置时刻")),
                 (
                     "unit",
                     models.ForeignKey(
