@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.databases import own_database, template
+from tests.web.site import browser, opened_demonstration
 
-__all__ = ("own_database", "template")
+__all__ = ("browser", "opened_demonstration", "own_database", "template")
 
 ROOT = Path(__file__).parent.parent
 SHARED_DATA = ROOT.parent / "shared" / "data"

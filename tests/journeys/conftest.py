@@ -7,17 +7,8 @@ import time
 
 import pytest
 
-from tests.web.site import (
-    ROOT,
-    Site,
-    Visitor,
-    browser,
-    environment_of,
-    free_port,
-    opened_demonstration,
-)
+from tests.web.site import ROOT, Site, Visitor, environment_of, free_port
 
-__all__ = ("browser", "opened_demonstration")
 WAITS_S = 60
 
 

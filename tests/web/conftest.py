@@ -6,14 +6,12 @@ from django.test import Client
 
 from tests.systems.coordination.conftest import story
 from tests.town.fixtures import blob_folder, mail_folder, mail_server, town
-from tests.web.site import browser, opened_demonstration, site, visit
+from tests.web.site import site, visit
 
 __all__ = (
     "blob_folder",
-    "browser",
     "mail_folder",
     "mail_server",
-    "opened_demonstration",
     "site",
     "story",
     "town",
