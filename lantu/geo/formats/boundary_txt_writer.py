@@ -46,6 +46,11 @@ def write(plots: Sequence[ReadFeature], *, crs: str, producer: str, produced_on:
     return LINE_END.join([*lines, ""]).encode(ENCODING)
 
 
+def writable(text: str) -> str:
+    """Return a text without the characters of the layout, which no field can hold."""
+    return FULL_WIDTH.sub("_", UNWRITABLE.sub("_", text)).strip()
+
+
 def _header(zone: int, producer: str, produced_on: date) -> Iterator[str]:
     yield "[属性描述]"
     yield "格式版本号=1.01版本"

@@ -1,7 +1,5 @@
 """An instant check: bring a red line, see at once what it meets. Nothing is recorded of it."""
 
-import json
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -12,14 +10,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from lantu.geo.finding import Finding, Severity
-from lantu.geo.formats.boundary_txt_writer import write
-from lantu.geo.formats.reading import ReadFeature
 from lantu.geo.wording import sentence as finding_sentence
 from lantu.law.blueprint.judgement import Judgement, Outcome, Rank
 from lantu.law.rows import Visibility
 from lantu.law.wording import sentence
 from lantu.systems.blueprint.check import Check, check
-from lantu.systems.blueprint.check_data import as_geojson
 from lantu.systems.blueprint.city import working_blueprint
 from lantu.systems.blueprint.drafts import (
     Draft,
@@ -208,42 +203,3 @@ def met(draft: Draft, found: Examined, view: View) -> list[dict[str, Any]]:
         pieces = pieces_of(made.footprint, blueprint, made.verdict.rows, view.seen)
         features += [hit(piece) for piece in pieces]
     return features
-
-
-def export(request: HttpRequest, draft_id: UUID, form: str) -> HttpResponse:
-    """Hand out a red line as it was measured: as TXT, or with its pieces as GeoJSON."""
-    draft = open_draft(account_of(request).id, draft_id)
-    view, blueprint = view_of(request), working_blueprint()
-    found = examined(draft, blueprint, view.edition, view.on)
-    made = checked(draft, found, view)
-    if made is None:
-        return redirect("check", draft_id=draft.id)
-    if form == "txt":
-        return download(boundary_txt(made, view), "红线.txt", "text/plain; charset=gb18030")
-    content = as_geojson(made, view.edition, "意向示意")
-    content["features"] = [one for one in content["features"] if _may_leave(one, view.seen)]
-    data = json.dumps(content, ensure_ascii=False).encode()
-    return download(data, "红线与压占.geojson", "application/geo+json")
-
-
-def _may_leave(one: Mapping[str, Any], seen: Mapping[str, Visibility]) -> bool:
-    layer = one["properties"].get("layer")
-    return layer is None or seen.get(layer, Visibility.GEOMETRY) is Visibility.GEOMETRY
-
-
-def boundary_txt(made: Check, view: View) -> bytes:
-    """Write a measured red line as boundary-point TXT."""
-    plots = [
-        ReadFeature(f"地块{number}", part)
-        for number, part in enumerate(shapely.get_parts(made.footprint), start=1)
-    ]
-    return write(plots, crs=made.blueprint.store.crs, producer=view.unit.name, produced_on=view.on)
-
-
-def download(content: bytes, name: str, media_type: str) -> HttpResponse:
-    """Return bytes as a file to keep."""
-    from django.utils.http import content_disposition_header
-
-    answer = HttpResponse(content, content_type=media_type)
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    return answer
