@@ -52,6 +52,18 @@ def said(code: str) -> str:
 
 
 @register.simple_tag
+def swapped() -> SafeString:
+    """Return what lets links and forms within an element renew the page without a reload.
+
+    The answer is the whole page, of which the parts that depend on the address are taken.
+    """
+    return format_html(
+        'hx-boost="true" hx-target="#main" hx-select="#main" hx-select-oob="#demo-bar"'
+        ' hx-swap="outerHTML show:none"'
+    )
+
+
+@register.simple_tag
 def badge(code: str, words: str = "") -> SafeString:
     """Return a state as a badge: tone, sign and word."""
     code = str(code)
