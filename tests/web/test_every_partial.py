@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.web.pages import LEAD
 from tests.web.site import ROOT
@@ -80,7 +81,7 @@ def test_a_swap_leaves_the_same_page_as_a_reload(swap, visit, logged_in):
         page.locator("form.filters input.form-control").first.fill(swap.typed)
     with page.expect_response(lambda answer: answer.request.headers.get("hx-request") == "true"):
         page.locator(swap.pressed).first.click()
-    page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")  # noqa: E501 # fmt: skip
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
     assert page.evaluate("window.isTheSame"), "the page was loaded anew, not swapped"
     swapped = whole(page)
     page.reload()
