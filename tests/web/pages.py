@@ -47,6 +47,7 @@ PAGES = [
     Shown("verify", None, "/v/"),
     Shown("verify-unknown", None, "/v/NOSUCHCODE"),
     Shown("not-found", f"{LEAD}.clerk", "/nothing-here/"),
+    Shown("mails", "forestry.clerk", "/demo/mails/"),
     Shown("guide", "forestry.clerk", "/guide/"),
     Shown("account", "forestry.clerk", "/account/"),
     Shown("password", "forestry.clerk", "/account/password/"),

@@ -17,6 +17,11 @@ from lantu.web.shell.clocks import Clock
 
 register = template.Library()
 
+SWAPPED = SafeString(
+    'hx-boost="true" hx-target="#main" hx-select="#main" hx-select-oob="#demo-bar"'
+    ' hx-swap="outerHTML show:none"'
+)
+
 # How a state looks; always with its word.
 TONES = {
     "green": (
@@ -57,10 +62,7 @@ def swapped() -> SafeString:
 
     The answer is the whole page, of which the parts that depend on the address are taken.
     """
-    return format_html(
-        'hx-boost="true" hx-target="#main" hx-select="#main" hx-select-oob="#demo-bar"'
-        ' hx-swap="outerHTML show:none"'
-    )
+    return SWAPPED
 
 
 @register.simple_tag
