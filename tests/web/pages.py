@@ -94,7 +94,7 @@ PAGES = [
     ),
     Shown("bulk", "water_resources.signer", "/tasks/not-concerned/"),
     Shown("bulk-empty", "garrison.signer", "/tasks/not-concerned/"),
-    Shown("urge", f"{LEAD}.clerk", "/?tab=waiting"),
+    Shown("urge", f"{LEAD}.clerk", "/?tab=owed"),
     Shown("messages", "forestry.clerk", "/messages/"),
     Shown("projects", f"{LEAD}.clerk", "/projects/"),
     Shown("project", f"{LEAD}.clerk", "/projects/{}/", PROJECT.format(HOSPITAL)),

@@ -1,0 +1,170 @@
+"""A double click on any form of the site acts once.
+
+Readers go through the demonstration from page to page and send each kind of form that they meet,
+filled in with something plausible, two times at once and once more.
+"""
+
+import json
+import re
+import sqlite3
+from collections import Counter, deque
+from dataclasses import dataclass, field
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+
+from lantu.web.coordination.acts import ACTS as ROUND_ACTS
+from tests.web.forms_on_pages import Page, Reader, filled, place_of, target
+from tests.web.pages import LEAD
+from tests.web.site import ROOT
+
+READERS = (
+    f"{LEAD}.registrar", f"{LEAD}.second_registrar", f"{LEAD}.clerk", f"{LEAD}.signer", f"{LEAD}.office",
+    "forestry.clerk", "forestry.reviewer", "forestry.signer", "development_reform.clerk", "city_investment.clerk",
+    "sports.clerk", "health.clerk", "culture_tourism.clerk", "functions_transformation.supervisor",
+    "big_data.platform",
+)  # fmt: skip
+# How many pages of one sort somebody looks at: the states of rounds and tasks differ, lists do not.
+OFTEN = {
+    "round": 45,
+    "task": 30,
+    "reserve_project": 45,
+    "meeting": 10,
+    "round_act": 90,
+    "document": 6,
+}
+SELDOM = 4
+LINE = ROOT / "demo" / "redlines" / "clean_site.txt"
+SKETCH = ROOT / "tests" / "web" / "sketch.png"
+# What is written where something plausible would not do.
+KNOWN: dict[str, dict[str, object]] = {
+    "project_red_line": {"file": LINE, "text": "", "crs": "", "encoding": ""},
+    "round_red_line": {"crs": "", "encoding": ""},
+    "bring_check": {"file": LINE, "text": "", "crs": "", "encoding": ""},
+    "round_act mediate": {"channel": "dispatch.bilateral"},
+    "propose notice": {
+        "year": "2031",
+        "number": "1号",
+        "published_on": "2030-11-20",
+        "holidays": "元旦 2031-01-01",
+    },
+    "propose rows": {
+        "content": "sights: [{standing: county, layer: forest_land, visibility: area_only}]"
+    },
+    "administered_act account": {"password": "蓝图-2019-协同-新", "login_name": "new.person"},
+    "administered_act password": {"password": "蓝图-2019-协同-新"},
+    "administered_act contact": {"email": "somebody@bureau.example"},
+    "project_sketch": {"scan": SKETCH},
+    "reserve_new": {"name": "双击试验项目"},
+}
+# Sent without an act: what is kept is a draft or a session, and a second one is harmless.
+WITHOUT_ACT = {
+    "bring_check": "a draft for the person alone",
+    "project_red_line": "a draft for the person alone",
+    "round_red_line": "a draft for the person alone",
+    "project_sketch": "a scan for the person alone",
+}
+
+
+@dataclass
+class Tried:
+    """What became of the forms: by kind, how often they were taken and what was wrong."""
+
+    taken: Counter[str] = field(default_factory=Counter)
+    refused: dict[str, str] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+
+
+def entries_of(site) -> int:
+    """How many entries the journal has."""
+    with sqlite3.connect(f"file:{site.folder / 'lantu.sqlite3'}?mode=ro", uri=True) as database:
+        return int(database.execute("SELECT count(*) FROM journal_entry").fetchone()[0])
+
+
+def try_form(site, reader, path, form, button, kind, tried):
+    """Send a form twice at once and once more, and note what it did."""
+    given, files = filled(form, KNOWN.get(kind, {}))
+    if button[0]:
+        given[button[0]] = button[1]
+    where, before = target(path, form, button), entries_of(site)
+    first, second = reader.send_twice(where, given, files)
+    after = entries_of(site)
+    third = reader.send(where, given, files)
+    statuses = sorted((first.status, second.status))
+    if max(*statuses, third.status) >= 500:
+        tried.wrong.append(f"{kind}: {statuses}, {third.status} at {where}")
+    if statuses[0] not in (302, 303):
+        tried.refused.setdefault(kind, fault_of(first.words) or str(statuses))
+        return
+    tried.taken[kind] += 1
+    if kind in WITHOUT_ACT:
+        return
+    if statuses[1] not in (302, 303) or first.leads_to != second.leads_to:
+        said = fault_of(first.words) or fault_of(second.words)
+        tried.wrong.append(f"{kind}: answers differ: {statuses} {said}")
+    if after == before or entries_of(site) != after:
+        tried.wrong.append(
+            f"{kind}: {before} entries, {after} after two, {entries_of(site)} after three"
+        )
+
+
+def fault_of(words: str) -> str:
+    """What the summary of faults says."""
+    found = re.search(r'class="[^"]*errors.*?</(?:div|section|ul)>', words, re.DOTALL)
+    return re.sub(r"\s+|<[^>]+>", " ", found[0])[:200].strip() if found else ""
+
+
+def crawl(site, login, patterns, tried):
+    """Go through the site as somebody, and try every kind of form once."""
+    reader = Reader(site.address, login, site.password(login))
+    seen: Counter[str] = Counter()
+    known, waiting = set(), deque(["/", "/rounds/", "/reserve/", "/meetings/", "/administration/"])
+    while waiting:
+        path = waiting.popleft()
+        name = place_of(urlsplit(path).path, patterns)
+        if path in known or not name or seen[name] >= OFTEN.get(name.split()[0], SELDOM):
+            continue
+        known.add(path)
+        seen[name] += 1
+        answer = reader.get(path)
+        if answer.status != 200 or "</main>" not in answer.words:
+            continue
+        page = Page(answer.words)
+        waiting.extend(urljoin(path, link).split("#")[0] for link in page.links)
+        for form in page.forms:
+            for button in form.buttons[:3]:
+                kind = place_of(target(path, form, button), patterns)
+                kind = f"{kind} {button[1]}" if button[0] == "step" else kind
+                if not tried.taken[kind]:
+                    try_form(site, reader, path, form, button, kind, tried)
+                    break
+
+
+@pytest.fixture(scope="module")
+def patterns():
+    """The addresses of the site by name, as patterns."""
+    from django.urls import get_resolver
+
+    def walk(found, before=""):
+        for one in found:
+            words = before + str(one.pattern).lstrip("^")
+            if hasattr(one, "url_patterns"):
+                yield from walk(one.url_patterns, words)
+            elif one.name and not words.startswith(("account/", "login", "logout")):
+                yield one.name, re.compile("/" + re.sub(r"<\w+:(\w+)>", r"(?P<\1>[^/]+)", words))
+
+    return dict(walk(get_resolver().url_patterns))
+
+
+@pytest.mark.slow
+def test_a_double_click_on_any_form_acts_once(site, patterns):
+    tried = Tried()
+    for login in READERS:
+        crawl(site, login, patterns, tried)
+    print(
+        json.dumps(
+            {"taken": sorted(tried.taken), "refused": tried.refused}, ensure_ascii=False, indent=1
+        )
+    )
+    assert tried.wrong == [], "\n".join(tried.wrong)
+    assert {f"round_act {verb}" for verb in ROUND_ACTS} - set(tried.taken) == set()
