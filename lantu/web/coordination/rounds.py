@@ -140,6 +140,8 @@ def _context(request: HttpRequest, one: Round) -> dict[str, Any]:
         "acts": acts_for(actor, one),
         "why_not": why_not(one) if is_lead else "",
         "is_lead": is_lead,
+        "may_urge": one.state in (States.DISPATCHED, States.COLLATING)
+        and may(actor, "coordination.round.remind", one),
         "sees_inside": is_lead or bool(rows),
         "opinion": overall_seen(one, unit.id),
         "facts": seen.facts_of(one),

@@ -2,7 +2,9 @@ import re
 
 import pytest
 
+from lantu.foundations.projects.queries import geometry_of
 from lantu.systems.coordination.models import Answer
+from lantu.systems.coordination.objection import area_of
 from tests.town import LEAD
 from tests.web.conftest import words_of
 
@@ -117,3 +119,33 @@ def test_a_clerk_sees_the_bulk_list_and_cannot_sign_it(story, enter):
     assert "签发须由本单位签发人办理" in words_of(clerk.get("/tasks/not-concerned/"))
     clerk.post("/tasks/not-concerned/", {"task": [str(story.task("forestry").id)]})
     assert story.task("forestry").state == "task.sent"
+
+
+def objection(story, factor=0.5, away_m=0.0):
+    west, south, east, north = geometry_of(story.round.footprint).bounds
+    east = west + (east - west) * factor
+    corners = ((west, south), (west, north), (east, north), (east, south))
+    return "\n".join(f"{y:.3f}, {x + away_m + 38_000_000:.3f}" for x, y in corners)
+
+
+def test_the_area_objected_to_is_kept_and_drawn_again_from_the_draft(story, enter):
+    story.dispatch(forest_land=800.0)
+    clerk, text = enter("forestry"), objection(story)
+    given = FOREST | {"result": "answer.not_conform", "adjustment_advice": "避让", "area": text}
+    assert clerk.post(address(story), given | {"step": "draft"}).status_code == 302
+    kept = area_of(Answer.objects.get(task=story.task("forestry")))
+    assert kept.area == pytest.approx(geometry_of(story.round.footprint).area / 2, rel=1e-6)
+    page = clerk.get(address(story)).content.decode()
+    assert text.split("\n")[0] in page
+    assert "已存" in page
+
+
+def test_an_area_outside_the_line_is_refused_and_stays_in_the_form(story, enter):
+    story.dispatch(forest_land=800.0)
+    text = objection(story, away_m=50_000)
+    given = FOREST | {"result": "answer.not_conform", "adjustment_advice": "避让", "area": text}
+    refused = enter("forestry").post(address(story), given | {"step": "draft"})
+    assert refused.status_code == 422
+    assert "全部在第 1 轮红线之外" in words_of(refused)
+    assert text.split("\n")[0] in refused.content.decode()
+    assert not Answer.objects.filter(task=story.task("forestry")).exists()

@@ -43,7 +43,10 @@
     const tell = (source) => holder.dispatchEvent(new CustomEvent("points:changed", { bubbles: true, detail: { rings, source, polygon: coordinates(rings) } }));
     const area = () => {
       const polygon = coordinates(rings);
-      const total = polygon.length ? Math.abs(new ol.geom.Polygon([polygon[0]]).getArea()) - polygon.slice(1).reduce((sum, ring) => sum + Math.abs(new ol.geom.Polygon([ring]).getArea()), 0) : 0;
+      // A ring inside another is its hole; one beside it is a part of its own.
+      const shapes = polygon.map((ring) => new ol.geom.Polygon([ring]));
+      const inside = (one) => shapes.filter((other) => other !== one && other.intersectsCoordinate(one.getInteriorPoint().getCoordinates())).length % 2;
+      const total = shapes.reduce((sum, one) => sum + (inside(one) ? -1 : 1) * Math.abs(one.getArea()), 0);
       return total > 0 ? `约 ${(total / 10000).toFixed(4)} 公顷（${(total / 10000 * 15).toFixed(2)} 亩）` : "";
     };
     const said = document.createElement("span");
