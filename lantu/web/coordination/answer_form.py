@@ -7,10 +7,11 @@ from typing import Any
 
 import shapely
 from django import forms
-from shapely import MultiPolygon
+from shapely import MultiPolygon, Polygon
 
 from lantu.foundations.acts.clock import now
 from lantu.foundations.lawbook.queries import known_on
+from lantu.foundations.projects.queries import geometry_of
 from lantu.law.clock import day_of
 from lantu.law.coordination.answers import Result, question
 from lantu.law.rows import AnswerField, FieldKind, Question
@@ -18,7 +19,7 @@ from lantu.law.strict import read_yaml
 from lantu.law.wording import Refused, sentence
 from lantu.systems.coordination.content import prefilled, prefilled_fields
 from lantu.systems.coordination.models import Answer, Task
-from lantu.systems.coordination.objection import area_of, area_read
+from lantu.systems.coordination.objection import area_of, area_read, line_of
 from lantu.web.blueprint.corrections import as_text
 from lantu.web.coordination.forms import YES_NO, ActForm, words
 
@@ -79,6 +80,10 @@ class AnswerForm(ActForm):
             return area_read(self.subject, text) if text else None
         except Refused as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
+
+    def start(self) -> str:
+        """Return three corners in the midst of the line, where typing point by point begins."""
+        return as_text(Polygon(geometry_of(line_of(self.subject.round)).centroid.buffer(20, 1).exterior.coords[:3]))  # noqa: E501 # fmt: skip
 
     def area_bytes(self) -> bytes | None:
         """Return the area objected to as the action takes it."""

@@ -133,6 +133,7 @@ def _context(request: HttpRequest, one: Round) -> dict[str, Any]:
         "clock": seen.head_clock(one, at),
         "stages": seen.stages_of(one),
         "rows": rows,
+        "has_areas": any(row.area_m2 for row in rows),
         "others_hidden": not is_lead and len(rows) < one.tasks.count(),
         "counts": seen.counts(rows),
         "measured": seen.measured_rows(one, unit),

@@ -31,7 +31,7 @@
     button.addEventListener("click", () => {
       if (drawing) { stop(); return; }
       drawing = new ol.interaction.Draw({ type: "Polygon" });
-      drawing.on("drawstart", ({ feature }) => feature.getGeometry().on("change", ({ target }) => { said.textContent = `${(Math.abs(target.getArea()) / 10000).toFixed(4)} 公顷`; }));
+      drawing.on("drawstart", ({ feature }) => feature.getGeometry().on("change", ({ target }) => { const hectares = Math.abs(target.getArea()) / 10000; said.textContent = `${hectares.toFixed(4)} 公顷（${(hectares * 15).toFixed(2)} 亩）`; }));
       drawing.on("drawend", ({ feature }) => { button.closest("main")?.querySelector("#objection")?.setAttribute("open", ""); points()?.set(feature.getGeometry().getCoordinates()); setTimeout(stop); });
       api.map.addInteraction(drawing);
       button.setAttribute("aria-pressed", "true");

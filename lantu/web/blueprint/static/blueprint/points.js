@@ -74,7 +74,7 @@
     };
     const draw = () => {
       table.replaceChildren();
-      if (!rings.length) { foot.replaceChildren(button("逐点填写", () => { rings = [[[3846545, 465661], [3846545, 465761], [3846445, 465761]]]; draw(); store("table"); }), said); said.textContent = ""; return; }
+      if (!rings.length) { foot.replaceChildren(button("逐点填写", () => { rings = holder.dataset.start ? parse(holder.dataset.start) : [[[3846545, 465661], [3846545, 465761], [3846445, 465761]]]; draw(); store("table"); }), said); said.textContent = ""; return; }
       const made = document.createElement("table");
       made.innerHTML = "<thead><tr><th scope='col'>圈-点</th><th scope='col'>X（北）</th><th scope='col'>Y（东，带号 38）</th><th scope='col'><span class='visually-hidden'>操作</span></th></tr></thead>";
       const body = document.createElement("tbody");
