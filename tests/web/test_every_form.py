@@ -19,8 +19,9 @@ from tests.web.pages import LEAD
 from tests.web.site import ROOT
 
 READERS = (
-    f"{LEAD}.registrar", f"{LEAD}.second_registrar", f"{LEAD}.clerk", f"{LEAD}.signer", f"{LEAD}.office",
-    "forestry.clerk", "forestry.reviewer", "forestry.signer", "development_reform.clerk", "city_investment.clerk",
+    f"{LEAD}.registrar", f"{LEAD}.second_registrar", f"{LEAD}.clerk", f"{LEAD}.signer",
+    f"{LEAD}.office", "forestry.clerk", "forestry.reviewer", "forestry.signer",
+    "development_reform.clerk", "city_investment.clerk",
     "sports.clerk", "health.clerk", "culture_tourism.clerk", "functions_transformation.supervisor",
     "big_data.platform",
 )  # fmt: skip

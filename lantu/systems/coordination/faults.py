@@ -47,6 +47,9 @@ class CoordinationFault(Code):
     LETTER_WANTED = "coordination.letter_wanted"
     NOBODY_OWES = "coordination.nobody_owes"
     URGED_TODAY = "coordination.urged_today"
+    AREA_OUTSIDE = "coordination.area_outside"
+    AREA_NEEDLESS = "coordination.area_needless"
+    AREA_UNREADABLE = "coordination.area_unreadable"
 
 
 class Urging(Code):

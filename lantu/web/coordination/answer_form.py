@@ -5,17 +5,22 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import shapely
 from django import forms
+from shapely import MultiPolygon, Polygon
 
 from lantu.foundations.acts.clock import now
 from lantu.foundations.lawbook.queries import known_on
+from lantu.foundations.projects.queries import geometry_of
 from lantu.law.clock import day_of
 from lantu.law.coordination.answers import Result, question
 from lantu.law.rows import AnswerField, FieldKind, Question
 from lantu.law.strict import read_yaml
-from lantu.law.wording import sentence
+from lantu.law.wording import Refused, sentence
 from lantu.systems.coordination.content import prefilled, prefilled_fields
 from lantu.systems.coordination.models import Answer, Task
+from lantu.systems.coordination.objection import area_of, area_read, line_of
+from lantu.web.blueprint.corrections import as_text
 from lantu.web.coordination.forms import YES_NO, ActForm, words
 
 PREFIX = "field_"
@@ -44,7 +49,11 @@ class AnswerForm(ActForm):
     none_needed = forms.BooleanField(label="没有建设条件，也不需要评估评价", required=False)
     adjustment_advice = words("调整建议", "不符合的，须写明怎样调整可以同意。", required=False)
     weighing = words("对县区意见的采纳情况", required=False, rows=2)
-    area = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200_000)
+    area = forms.CharField(
+        label="异议范围坐标", required=False, max_length=200_000,
+        help_text="每行一个点，如 3846545.194, 38465661.650（X 北、Y 东），或 Y、X，或经度, 纬度；空一行开始下一圈。超出红线的部分不计。",  # noqa: E501
+        widget=forms.Textarea(attrs={"rows": 4, "class": "form-control number", "spellcheck": "false"}),  # noqa: E501
+    )  # fmt: skip
 
     subject: Task
 
@@ -63,6 +72,23 @@ class AnswerForm(ActForm):
         """Yield the parts of the question with their bound fields."""
         for part in self.question.fields:
             yield part, self[PREFIX + part.name]
+
+    def clean_area(self) -> MultiPolygon | None:
+        """Return the area objected to, within the line of the round; None where none is drawn."""
+        text = self.cleaned_data["area"].strip()
+        try:
+            return area_read(self.subject, text) if text else None
+        except Refused as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+
+    def start(self) -> str:
+        """Return three corners in the midst of the line, where typing point by point begins."""
+        return as_text(Polygon(geometry_of(line_of(self.subject.round)).centroid.buffer(20, 1).exterior.coords[:3]))  # noqa: E501 # fmt: skip
+
+    def area_bytes(self) -> bytes | None:
+        """Return the area objected to as the action takes it."""
+        found = self.cleaned_data["area"]
+        return bytes(shapely.to_wkb(found)) if found is not None else None
 
     def content(self) -> dict[str, Any]:
         """Return the content of the answer as the law reads it; what was left empty is left out."""
@@ -89,13 +115,14 @@ def initial_of(task: Task, answer: Answer | None) -> dict[str, Any]:
         known = content.get("fields") or prefilled_fields(known_on(day_of(now())), task)
         found = {PREFIX + name: _shown(value) for name, value in known.items()}
         return found | ({"result": result, "none_needed": True} if result is not None else {})
-    content = answer.content
+    content, area = answer.content, area_of(answer)
     found = {PREFIX + name: _shown(value) for name, value in content.get("fields", {}).items()}
     return {
         **found,
         "result": answer.result,
         "conclusion_by_letter": answer.conclusion_by_letter,
         **{name: "\n".join(content.get(name, [])) for name in LISTS},
+        "area": as_text(area) if area is not None else "",
         "none_needed": content.get("none_needed", False),
         "adjustment_advice": content.get("adjustment_advice", ""),
         "weighing": content.get("weighing", ""),

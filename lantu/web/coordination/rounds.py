@@ -133,6 +133,7 @@ def _context(request: HttpRequest, one: Round) -> dict[str, Any]:
         "clock": seen.head_clock(one, at),
         "stages": seen.stages_of(one),
         "rows": rows,
+        "has_areas": any(row.area_m2 for row in rows),
         "others_hidden": not is_lead and len(rows) < one.tasks.count(),
         "counts": seen.counts(rows),
         "measured": seen.measured_rows(one, unit),
@@ -140,6 +141,8 @@ def _context(request: HttpRequest, one: Round) -> dict[str, Any]:
         "acts": acts_for(actor, one),
         "why_not": why_not(one) if is_lead else "",
         "is_lead": is_lead,
+        "may_urge": one.state in (States.DISPATCHED, States.COLLATING)
+        and may(actor, "coordination.round.remind", one),
         "sees_inside": is_lead or bool(rows),
         "opinion": overall_seen(one, unit.id),
         "facts": seen.facts_of(one),

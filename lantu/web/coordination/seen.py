@@ -22,7 +22,12 @@ from lantu.systems.blueprint.visibility import seen_by
 from lantu.systems.coordination import obligations
 from lantu.systems.coordination.matrix import asked_tasks, standing_answer
 from lantu.systems.coordination.models import Answer, Round, Task
-from lantu.systems.coordination.queries.visibility import content_seen, has_answered
+from lantu.systems.coordination.objection import area_of
+from lantu.systems.coordination.queries.visibility import (
+    area_is_seen,
+    content_seen,
+    has_answered,
+)
 from lantu.web.coordination.summary import summary_of
 from lantu.web.shell.clocks import Clock, clock_of
 
@@ -70,11 +75,12 @@ class Row:
     words: str
     when: datetime | None
     clock: Clock | None
-    has_area: bool
+    area_m2: float | None
     is_own: bool
     is_paper: bool
     is_open: bool
     waits_for_proof: bool
+    is_owing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +191,12 @@ def _row(task: Task, viewer: Unit, duty: Duty | None, at: datetime) -> Row:
         words=words,
         when=when,
         clock=clock_of(duty, at) if duty is not None and is_open else None,
-        has_area=answer is not None and answer.area is not None,
+        area_m2=_area_m2(task, answer, viewer),
         is_own=task.unit_id == viewer.id,
         is_paper=answer is not None and answer.is_paper,
         is_open=is_open,
         waits_for_proof=task.state == TaskStates.UNDELIVERED and _waits_for_proof(task.message),
+        is_owing=duty is not None and duty.state == DutyStates.OPEN,
     )
 
 
@@ -198,6 +205,12 @@ def _waits_for_proof(letter: Message | None) -> bool:
     if letter is None or letter.delivered_at is not None:
         return False
     return not letter.attempts.filter(result=Result.PENDING).exists()
+
+
+def _area_m2(task: Task, answer: Answer | None, viewer: Unit) -> float | None:
+    """Return how much ground an answer objects to, where the viewer may see it drawn."""
+    area = area_of(answer) if area_is_seen(task, viewer.id) else None
+    return float(area.area) if area is not None else None
 
 
 def _deemed_words(task: Task) -> str:

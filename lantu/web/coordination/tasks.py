@@ -16,6 +16,7 @@ from lantu.foundations.duties.settling import settle
 from lantu.law.blueprint.judgement import LayerJudgement
 from lantu.law.coordination.answers import Result
 from lantu.law.coordination.flow import Answer as AnswerStates
+from lantu.law.coordination.flow import Round as RoundStates
 from lantu.law.coordination.flow import Task as TaskStates
 from lantu.law.duties.flow import Duty as DutyStates
 from lantu.law.wording import Refused
@@ -24,7 +25,8 @@ from lantu.systems.coordination import obligations
 from lantu.systems.coordination.actions import answering
 from lantu.systems.coordination.content import prefilled
 from lantu.systems.coordination.models import Answer, Task
-from lantu.systems.coordination.queries.visibility import visible_tasks
+from lantu.systems.coordination.objection import area_of
+from lantu.systems.coordination.queries.visibility import area_is_seen, visible_tasks
 from lantu.systems.coordination.signing import Step, next_steps
 from lantu.web.account.sessions import proved
 from lantu.web.coordination.answer_form import AnswerForm, initial_of, phrases, question_of
@@ -145,6 +147,7 @@ def _save(request: HttpRequest, task: Task, form: AnswerForm) -> object:
             result=form.cleaned_data["result"],
             content=form.content(),
             conclusion_by_letter=form.cleaned_data["conclusion_by_letter"],
+            area=form.area_bytes(),
         )
         if step == "submit":
             answering.submit(asked(request, "submit"), answer_id=answer.id)
@@ -202,6 +205,7 @@ def _context(request: HttpRequest, task: Task, form: AnswerForm) -> dict[str, An
         "clock": answer_clock(task, at),
         "is_own": is_own,
         "is_open": task.state in OPEN_TASKS,
+        "area": area_of(shown) if area_is_seen(task, unit.id) else None,
         "own_layers": _own_layers(task),
         "facts": facts_of(task.round),
         "phrases": phrases().get(task.row, []),
@@ -212,11 +216,41 @@ def _context(request: HttpRequest, task: Task, form: AnswerForm) -> dict[str, An
         "remarks": working.remarks.select_related("account").order_by("made_at") if working else [],
         "districts": task.consultations.select_related("district"),
         "wishes": task.material_requests.order_by("asked_at"),
+        **_links(actor, task),
         "may_ask_district": is_own and may(actor, "coordination.task.consult_district", task),
         "may_answer_wish": may(actor, "coordination.task.answer_material", task),
         "prefilled": prefilled(task)[0] if is_own and signed is None else None,
         "not_concerned": str(Result.NOT_CONCERNED),
         **letter_of(task, actor, is_open_to=is_own or unit.id == task.round.lead_id),
+    }
+
+
+def _links(actor: Any, task: Task) -> dict[str, Any]:
+    """Return which further pages of a task are open to a person in its state."""
+    running = task.round.state != RoundStates.WITHDRAWN
+    silent = task.state == TaskStates.DEEMED_NO_OBJECTION
+    answered = task.answers.filter(state=AnswerStates.SIGNED).exists()
+    registered = task.answers.filter(state=AnswerStates.REGISTERED).first()
+    takes_paper = (task.state in OPEN_TASKS or silent) and not answered and registered is None
+    to_confirm = (
+        registered
+        if running
+        and registered is not None
+        and registered.drafted_by_id != actor.account_id
+        and may(actor, "coordination.answer.confirm", registered)
+        else None
+    )
+    return {
+        "may_register_paper": running
+        and takes_paper
+        and may(actor, "coordination.answer.register", task),
+        "to_confirm": to_confirm,
+        "may_override": running and silent and may(actor, "coordination.override.request", task),
+        "may_hear": {
+            one.id
+            for one in task.consultations.filter(answered_on=None)
+            if running and may(actor, "coordination.task.hear_district", one)
+        },
     }
 
 

@@ -15,6 +15,7 @@ from lantu.systems.blueprint.visibility import seen_by
 from lantu.systems.coordination import papers
 from lantu.systems.coordination.models import Answer, Round
 from lantu.systems.coordination.queries.visibility import (
+    areas_seen,
     reads_opinions,
     visible_documents,
     visible_tasks,
@@ -72,7 +73,10 @@ def sheet(request: HttpRequest, round_id: UUID, paper: str) -> HttpResponse:
         raise missing(Round)
     today = day_of(now())
     seen = seen_by(unit_of(request), known_on(today), today)
-    made = sheet_pdf(one.check_record, seen, paper=paper, original=one.sketch)
+    objections = {area.unit: area.geometry for area in areas_seen(one, unit_of(request).id)}
+    made = sheet_pdf(
+        one.check_record, seen, paper=paper, original=one.sketch, objections=objections
+    )
     return _file(made, PDF, f"用地红线图（{one.project.name}）{paper}.pdf")
 
 

@@ -18,7 +18,7 @@ from lantu.law.coordination.flow import Task as TaskStates
 from lantu.law.duties.flow import Duty as DutyStates
 from lantu.systems.coordination import obligations
 from lantu.systems.coordination.content import prefilled
-from lantu.systems.coordination.models import Task
+from lantu.systems.coordination.models import AgendaItem, Task
 from lantu.web.shell.clocks import Clock, clock_of
 from lantu.web.shell.sheets import Cell, Column
 
@@ -89,8 +89,16 @@ def _line(duty: Duty, account: Account, actor: Actor, at: datetime) -> Line:
 
 def address_of(duty: Duty) -> str:
     """Return the page on which a duty is done, or nothing where it has none yet."""
+    if duty.kind == obligations.CARRY_OUT:
+        return _decision_address(duty)
     pattern, key = PLACES.get(duty.kind, ("", "case_id"))
     return pattern.format(getattr(duty, key))
+
+
+def _decision_address(duty: Duty) -> str:
+    """Return the meeting in whose decision a duty stands."""
+    item = AgendaItem.objects.filter(id=duty.subject_id).only("session_id").first()
+    return f"/meetings/{item.session_id}/" if item is not None else ""
 
 
 def narrowed(lines: Sequence[Line], kind: str, lamp: str, words: str) -> list[Line]:

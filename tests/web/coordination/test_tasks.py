@@ -2,7 +2,10 @@ import re
 
 import pytest
 
+from lantu.foundations.projects.queries import geometry_of
 from lantu.systems.coordination.models import Answer
+from lantu.systems.coordination.objection import area_of
+from lantu.systems.coordination.queries.visibility import areas_seen
 from tests.town import LEAD
 from tests.web.conftest import words_of
 
@@ -117,3 +120,75 @@ def test_a_clerk_sees_the_bulk_list_and_cannot_sign_it(story, enter):
     assert "签发须由本单位签发人办理" in words_of(clerk.get("/tasks/not-concerned/"))
     clerk.post("/tasks/not-concerned/", {"task": [str(story.task("forestry").id)]})
     assert story.task("forestry").state == "task.sent"
+
+
+def objection(story, factor=0.5, away_m=0.0):
+    west, south, east, north = geometry_of(story.round.footprint).bounds
+    east = west + (east - west) * factor
+    corners = ((west, south), (west, north), (east, north), (east, south))
+    return "\n".join(f"{y:.3f}, {x + away_m + 38_000_000:.3f}" for x, y in corners)
+
+
+def test_the_area_objected_to_is_kept_and_drawn_again_from_the_draft(story, enter):
+    story.dispatch(forest_land=800.0)
+    clerk, text = enter("forestry"), objection(story)
+    given = FOREST | {"result": "answer.not_conform", "adjustment_advice": "避让", "area": text}
+    assert clerk.post(address(story), given | {"step": "draft"}).status_code == 302
+    kept = area_of(Answer.objects.get(task=story.task("forestry")))
+    assert kept.area == pytest.approx(geometry_of(story.round.footprint).area / 2, rel=1e-6)
+    page = clerk.get(address(story)).content.decode()
+    assert text.split("\n")[0] in page
+    assert "已存" in page
+
+
+def test_an_area_outside_the_line_is_refused_and_stays_in_the_form(story, enter):
+    story.dispatch(forest_land=800.0)
+    text = objection(story, away_m=50_000)
+    given = FOREST | {"result": "answer.not_conform", "adjustment_advice": "避让", "area": text}
+    refused = enter("forestry").post(address(story), given | {"step": "draft"})
+    assert refused.status_code == 422
+    assert "全部在第 1 轮红线之外" in words_of(refused)
+    assert text.split("\n")[0] in refused.content.decode()
+    assert not Answer.objects.filter(task=story.task("forestry")).exists()
+
+
+def test_a_signed_area_stands_in_the_matrix_and_on_the_map_of_the_round(story, enter):
+    story.dispatch(forest_land=800.0)
+    clerk = enter("forestry")
+    given = FOREST | {"field_forest_land_occupied": "yes", "field_forest_land_area_m2": "800"}
+    given |= {"area": objection(story), "step": "submit"}
+    assert clerk.post(address(story), given).status_code == 302
+    assert step(enter("forestry", "reviewer"), story, "approve", "同意").status_code == 302
+    assert step(enter("forestry", "signer"), story, "sign").status_code == 302
+    lead = enter(LEAD)
+    assert 'data-label="附图"' in lead.get(f"/rounds/{story.round_id}/").content.decode()
+    seen = areas_seen(story.round, story.round.lead_id)
+    assert [one.unit for one in seen] == ["市林业局"]
+
+
+def test_the_lead_is_led_to_urging_and_its_registrar_to_paper_answers(story, enter):
+    story.dispatch()
+    assert "催办" in words_of(enter(LEAD).get(f"/rounds/{story.round_id}/"))
+    assert ">催办<" not in enter("forestry").get(f"/rounds/{story.round_id}/").content.decode()
+    link = f"{address(story)}paper/"
+    assert link in enter(LEAD, "registrar").get(address(story)).content.decode()
+    assert link not in enter("forestry").get(address(story)).content.decode()
+
+
+def test_an_area_is_drawn_on_the_map_and_found_again(visit):
+    page = visit("forestry.clerk").page
+    page.goto("/")
+    page.goto(page.locator(".desk a[href^='/tasks/']").first.get_attribute("href"))
+    page.wait_for_selector("[data-map][data-loaded]")
+    page.get_by_role("button", name="画出异议范围").click()
+    canvas = page.locator("[data-map]").bounding_box()
+    for right, down in ((0.4, 0.4), (0.6, 0.4), (0.6, 0.6)):
+        page.mouse.click(canvas["x"] + canvas["width"] * right, canvas["y"] + canvas["height"] * down)  # noqa: E501 # fmt: skip
+        page.wait_for_timeout(350)
+    page.mouse.dblclick(canvas["x"] + canvas["width"] * 0.4, canvas["y"] + canvas["height"] * 0.6)
+    page.get_by_text("公顷（").first.wait_for()
+    page.locator("input[value='answer.not_conform']").check()
+    page.get_by_label("调整建议").fill("避让")
+    page.get_by_role("button", name="保存草稿").click()
+    page.get_by_text("已存").wait_for()
+    assert page.get_by_label("异议范围坐标").input_value().count("\n") >= 2

@@ -1,8 +1,9 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 from lantu.foundations.acts.clock import now
 from lantu.foundations.duties.queries import inbox_of, overdue
 from lantu.law.clock import end_of
+from lantu.systems.coordination.actions import meetings
 from lantu.web.workbench import desk
 from tests.town import LEAD, go_to
 
@@ -66,3 +67,21 @@ def test_what_the_map_found_not_to_concern_a_unit_is_counted_until_somebody_writ
     assert desk.not_concerned(forestry) == 1
     story.draft("forestry")
     assert desk.not_concerned(forestry) == 0
+
+
+def test_what_a_meeting_decided_leads_to_that_meeting(story):
+    ask = story.town.ask
+    session = meetings.convene(ask(LEAD, "office"), topic="编制", planned_on=date(2019, 9, 10))
+    item = meetings.put_on_agenda(
+        ask(LEAD, "office"), session_id=session.id, title="选址", round_id=story.round_id
+    )
+    meetings.hold_session(
+        ask(LEAD, "office"), session_id=session.id, held_on=date(2019, 9, 2), number="纪要1号",
+        minutes="c" * 64,
+    )  # fmt: skip
+    meetings.decide_item(
+        ask(LEAD, "office"), item_id=item.id, decision="避让",
+        responsible_id=story.town.unit("forestry").id,
+    )  # fmt: skip
+    (line,) = lines_of(story, "forestry")
+    assert line.address == f"/meetings/{session.id}/"

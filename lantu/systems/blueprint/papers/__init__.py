@@ -1,5 +1,6 @@
 """The two sheets everybody asks for: 用地红线图 and 占压分析表, A3 or A4, of one formal check."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,6 +45,7 @@ def sheet_pdf(
     *,
     paper: str,
     original: Footprint | None = None,
+    objections: Mapping[str, BaseGeometry] | None = None,
 ) -> bytes:
     """Print both sheets of a formal check.
 
@@ -52,9 +54,10 @@ def sheet_pdf(
         seen: layer → how much the reader may see of it.
         paper: `A3` or `A4`.
         original: the line as it was filed, drawn dashed.
+        objections: unit → the ground it objects to, in the CRS of the line, as the reader sees it.
     """
     rows = [row for row in verdict_of(check).rows if seen.get(row.layer) is not Visibility.HIDDEN]
-    drawing = drawn(check, rows, seen, paper, original)
+    drawing = drawn(check, rows, seen, paper, original, objections or {})
     content = {
         "paper": paper,
         "check": check,
@@ -76,6 +79,7 @@ def drawn(
     seen: dict[str, Visibility],
     paper: str,
     original: Footprint | None,
+    objections: Mapping[str, BaseGeometry],
 ) -> Drawing:
     """Draw the red line and what it meets at the largest usual scale that fits the paper."""
     footprint = geometry_of(check.footprint)
@@ -94,6 +98,9 @@ def drawn(
             colour = COLOURS[piece.rank]
             paths.append({"path": path(piece.geometry), "fill": colour, "name": piece.name,
                           "area_m2": piece.area_m2})  # fmt: skip
+    for unit, area in objections.items():
+        paths.append({"path": path(area), "fill": "#c92a2a", "line": "#c92a2a", "dashes": "1 1",
+                      "name": f"{unit}异议范围", "area_m2": float(area.area)})  # fmt: skip
     if original is not None and original.id != check.footprint_id:
         paths.append(
             {"path": path(geometry_of(original)), "fill": "none", "line": "#555", "dashes": "3 2"}

@@ -28,6 +28,7 @@ from lantu.systems.coordination.actions.silence import collate_if_closed, releas
 from lantu.systems.coordination.content import lawful, measured_areas, prefilled
 from lantu.systems.coordination.faults import CoordinationFault
 from lantu.systems.coordination.models import Answer, Remark, Round, Task
+from lantu.systems.coordination.objection import area_kept
 from lantu.systems.coordination.settled import round_action
 from lantu.systems.coordination.signing import Step, next_steps
 
@@ -52,10 +53,11 @@ def draft(
         result: one of the five values of an answer.
         content: the parts of the answer, as `content.lawful` reads them.
         conclusion_by_letter: what a separate letter concludes, where the answer is given so.
-        area: the area objected to, as WKB in the measuring CRS.
+        area: the area objected to, as WKB in the CRS of the line, by which it is clipped.
 
     Raises:
-        Refused: a draft of the unit is past drafting, or was signed and has to be corrected.
+        Refused: a draft of the unit is past drafting, or was signed and has to be corrected; the
+            area lies outside the line.
     """
     task = act.get(Task, task_id)
     act.require(task)
@@ -68,7 +70,8 @@ def draft(
     if working is not None and working.state != AnswerStates.DRAFTING:
         raise Refused(CoordinationFault.DRAFT_EXISTS)
     answer = working or Answer(task=task, drafted_by=drafter)
-    answer.result, answer.content, answer.area = result, dict(content), area
+    answer.result, answer.content = result, dict(content)
+    answer.area = area_kept(task, result, area)
     answer.conclusion_by_letter, answer.drafted_by = conclusion_by_letter, drafter
     if working is None:
         act.take(ANSWER, "draft", answer, capacity=Capacity.PARTICIPANT)

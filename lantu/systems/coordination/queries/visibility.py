@@ -178,6 +178,11 @@ def sees_round(one: Round, unit: Unit) -> bool:
     return unit.id in parties or asked.exists()
 
 
+def area_is_seen(task: Task, viewer_id: UUID) -> bool:
+    """Return whether the area of a seen answer may be shown too: some rows keep it to the unit."""
+    return task.row not in RESTRICTED or task.unit_id == viewer_id
+
+
 def areas_seen(one: Round, viewer_id: UUID) -> list[SeenArea]:
     """Return the areas objected to in a round, as far as a unit may see the answers."""
     found = []
@@ -185,8 +190,8 @@ def areas_seen(one: Round, viewer_id: UUID) -> list[SeenArea]:
         if viewer_id not in (one.lead_id, task.unit_id) and not has_answered(one, viewer_id):
             continue
         answer = standing_answer(task)
-        restricted = task.row in RESTRICTED and task.unit_id != viewer_id
-        if answer is not None and answer.area is not None and not restricted:
+        seen = area_is_seen(task, viewer_id)
+        if answer is not None and answer.area is not None and seen:
             area = shapely.from_wkb(bytes(answer.area))
             found.append(SeenArea(task.unit.name, answer.result, area))
     return found

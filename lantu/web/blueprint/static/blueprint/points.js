@@ -43,7 +43,10 @@
     const tell = (source) => holder.dispatchEvent(new CustomEvent("points:changed", { bubbles: true, detail: { rings, source, polygon: coordinates(rings) } }));
     const area = () => {
       const polygon = coordinates(rings);
-      const total = polygon.length ? Math.abs(new ol.geom.Polygon([polygon[0]]).getArea()) - polygon.slice(1).reduce((sum, ring) => sum + Math.abs(new ol.geom.Polygon([ring]).getArea()), 0) : 0;
+      // A ring inside another is its hole; one beside it is a part of its own.
+      const shapes = polygon.map((ring) => new ol.geom.Polygon([ring]));
+      const inside = (one) => shapes.filter((other) => other !== one && other.intersectsCoordinate(one.getInteriorPoint().getCoordinates())).length % 2;
+      const total = shapes.reduce((sum, one) => sum + (inside(one) ? -1 : 1) * Math.abs(one.getArea()), 0);
       return total > 0 ? `约 ${(total / 10000).toFixed(4)} 公顷（${(total / 10000 * 15).toFixed(2)} 亩）` : "";
     };
     const said = document.createElement("span");
@@ -71,7 +74,7 @@
     };
     const draw = () => {
       table.replaceChildren();
-      if (!rings.length) { foot.replaceChildren(button("逐点填写", () => { rings = [[[3846545, 465661], [3846545, 465761], [3846445, 465761]]]; draw(); store("table"); }), said); said.textContent = ""; return; }
+      if (!rings.length) { foot.replaceChildren(button("逐点填写", () => { rings = holder.dataset.start ? parse(holder.dataset.start) : [[[3846545, 465661], [3846545, 465761], [3846445, 465761]]]; draw(); store("table"); }), said); said.textContent = ""; return; }
       const made = document.createElement("table");
       made.innerHTML = "<thead><tr><th scope='col'>圈-点</th><th scope='col'>X（北）</th><th scope='col'>Y（东，带号 38）</th><th scope='col'><span class='visually-hidden'>操作</span></th></tr></thead>";
       const body = document.createElement("tbody");
