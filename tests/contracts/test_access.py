@@ -11,7 +11,14 @@ from lantu.foundations.deliveries.models import Message
 from lantu.foundations.documents.models import Document
 from lantu.foundations.duties.models import Duty
 from lantu.systems.coordination.actions import districts
-from lantu.systems.coordination.models import Answer, Divergence, Override, ReserveEntry, Session
+from lantu.systems.coordination.models import (
+    AgendaItem,
+    Answer,
+    Divergence,
+    Override,
+    ReserveEntry,
+    Session,
+)
 from tests.systems.coordination.conftest import (  # noqa: F401
     mail_folder,
     mail_server,
@@ -46,6 +53,7 @@ SUBJECTS = {
 SINGLE = {
     "coordination.round.receive": "entry",
     "coordination.task.hear_district": "consultation",
+    "coordination.session.carry_out": "item",
     "duties.duty.pass_on": "duty",
 }
 
@@ -67,6 +75,7 @@ def subjects(story):  # noqa: F811
         "override": Override(task=task),
         "divergence": Divergence(round=story.round, task=task),
         "session": Session(),
+        "item": AgendaItem(responsible_id=task.unit_id),
         "consultation": asked,
         "duty": Duty(unit_id=task.unit_id),
     }

@@ -101,6 +101,13 @@ def is_own_unit(actor: Actor, subject: Any) -> bool:
     return isinstance(subject, Unit) and subject.id == actor.unit_id
 
 
+@predicate
+def is_responsible(actor: Actor, subject: Any) -> bool:
+    """A person of the unit on which a session laid a decision."""
+    responsible_id = getattr(subject, "responsible_id", None)
+    return responsible_id is not None and responsible_id == actor.unit_id
+
+
 def _sender_today() -> Any:
     from lantu.systems.coordination.obligations import sender_id
 
@@ -181,6 +188,7 @@ PERMISSIONS = {
     "session.sign_in": is_joint_meeting_office,
     "session.hold": is_joint_meeting_office,
     "session.decide": is_joint_meeting_office,
+    "session.carry_out": is_officer & is_responsible,
     "scheme.submit": is_clerk & is_own_unit,
 }
 for _verb, _allowed in PERMISSIONS.items():

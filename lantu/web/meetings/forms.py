@@ -104,3 +104,9 @@ class DecideForm(ActForm):
         """Offer every unit that works."""
         units = Unit.objects.filter(closed_on__isnull=True, standing__in=INVITED)
         self.offered("responsible").queryset = units.order_by("standing", "name")
+
+
+class CarryOutForm(ActForm):
+    """How a unit carried out what was decided."""
+
+    outcome = words("落实情况", "做了什么、结果怎样；登记后这项应办事项即办结。", rows=4)

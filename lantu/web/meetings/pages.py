@@ -24,7 +24,14 @@ from lantu.systems.coordination.queries.statistics import last_meeting_on, meeti
 from lantu.systems.coordination.queries.visibility import visible_rounds
 from lantu.web.account.sessions import proved
 from lantu.web.coordination.forms import ActForm
-from lantu.web.meetings.forms import JOINT, AgendaForm, ConveneForm, DecideForm, HoldForm
+from lantu.web.meetings.forms import (
+    JOINT,
+    AgendaForm,
+    CarryOutForm,
+    ConveneForm,
+    DecideForm,
+    HoldForm,
+)
 from lantu.web.shell.asking import asked, asker, sent, unit_of
 from lantu.web.shell.refusals import attempt, missing
 from lantu.web.shell.uploads import kept
@@ -65,6 +72,13 @@ def session_page(request: HttpRequest, session_id: UUID) -> HttpResponse:
         "countersigned": session.attendances.filter(countersigned_at__isnull=False).count(),
         "undecided": sum(1 for item in items if item.decided_on is None),
         "is_office": may(actor, "coordination.session.hold", session),
+        "to_carry_out": {
+            item.id
+            for item in items
+            if item.decided_on is not None
+            and item.carried_out_on is None
+            and may(actor, "coordination.session.carry_out", item)
+        },
         "open_to": set(visible_rounds(unit).values_list("id", flat=True)),
     }
     return render(request, "meetings/session.html", context)
@@ -156,6 +170,24 @@ def decide_page(request: HttpRequest, item_id: UUID) -> HttpResponse:
 
     explains = f"第 {item.number} 项：{item.title}"
     return _form(request, form, act, title="录入决定", explains=explains, back=back)
+
+
+@proved
+def carry_out_page(request: HttpRequest, item_id: UUID) -> HttpResponse:
+    """Report how a unit carried out what was decided."""
+    item = AgendaItem.objects.filter(id=item_id).select_related("session").first()
+    if item is None or not may(asker(request), "coordination.session.carry_out", item):
+        raise missing(AgendaItem)
+    found, back = item, reverse("meeting", args=[item.session_id])
+    form = CarryOutForm(*sent(request))
+
+    def act() -> str:
+        outcome = form.cleaned_data["outcome"]
+        meetings.carry_out_decision(asked(request), item_id=found.id, outcome=outcome)
+        return back
+
+    explains = f"决定：{item.decision}"
+    return _form(request, form, act, title="登记落实", explains=explains, back=back)
 
 
 @require_POST

@@ -11,5 +11,10 @@ urlpatterns = [
     path("meetings/<uuid:session_id>/", pages.session_page, name="meeting"),
     path("meetings/<uuid:session_id>/hold/", pages.hold_page, name="meeting_hold"),
     path("meetings/<uuid:session_id>/sign-in/", pages.sign_in_page, name="meeting_sign_in"),
+    path(
+        "meetings/items/<uuid:item_id>/carry-out/",
+        pages.carry_out_page,
+        name="meeting_carry_out",
+    ),
     path("meetings/items/<uuid:item_id>/decide/", pages.decide_page, name="meeting_decide"),
 ]

@@ -53,6 +53,12 @@ def test_a_session_goes_from_its_call_to_a_decision_that_a_unit_owes(story, ente
     owed = Duty.objects.get(kind=obligations.CARRY_OUT)
     assert (owed.unit, owed.case_id) == (forestry, story.round_id)
     assert "按五米退让" in words_of(enter(LEAD).get(f"/rounds/{story.round_id}/"))
+    carry_out, clerk = f"/meetings/items/{item.id}/carry-out/", enter("forestry")
+    assert "登记落实" in words_of(clerk.get(address))
+    assert enter("parks").post(carry_out, {"outcome": "已退让"}).status_code == 404
+    assert clerk.post(carry_out, {"outcome": ""}).status_code == 422
+    assert clerk.post(carry_out, {"outcome": "已退让"}).status_code == 302
+    assert "已落实" in words_of(clerk.get(address))
 
 
 def test_units_sign_in_and_countersign_once_it_was_held(session, enter, key):

@@ -9,6 +9,7 @@ from lantu.foundations.acts.wording import Refused
 from lantu.foundations.deliveries.actions import send_message
 from lantu.foundations.deliveries.models import Message, Purpose
 from lantu.foundations.duties import actions as duties
+from lantu.foundations.duties.queries import open_duty
 from lantu.foundations.lawbook.queries import known_on
 from lantu.foundations.people.models import Unit
 from lantu.foundations.people.queries import responsible_unit, unit_by_key
@@ -149,6 +150,26 @@ def decide_item(act: Act, *, item_id: UUID, decision: str, responsible_id: UUID)
         project=item.round.project if item.round else None,
     )
     act.record(events.SessionDecided(item.id, decision), (item, item.session))
+    return item
+
+
+@action("coordination.session.carry_out")
+def carry_out_decision(act: Act, *, item_id: UUID, outcome: str) -> AgendaItem:
+    """Report that a unit carried out what was decided: its duty is done (D1-68).
+
+    Raises:
+        Refused: nothing was decided, it was reported before, or the outcome is missing.
+    """
+    item = act.get(AgendaItem, item_id)
+    act.require(item)
+    need(outcome, "落实情况")
+    owed = open_duty(item.id, obligations.CARRY_OUT)
+    if owed is None:
+        raise Refused(CoordinationFault.NOTHING_TO_CARRY_OUT)
+    item.carried_out_on, item.outcome = act.today, outcome
+    act.save(item, "carried_out_on", "outcome")
+    duties.discharge(act, duty=owed)
+    act.record(events.DecisionCarriedOut(item.id, outcome), (item, item.session))
     return item
 
 

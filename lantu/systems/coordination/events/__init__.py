@@ -2,6 +2,7 @@
 
 from lantu.systems.coordination.events.meetings import (
     AgendaItemAdded,
+    DecisionCarriedOut,
     SchemeSubmitted,
     SessionConvened,
     SessionDecided,
@@ -72,6 +73,7 @@ __all__ = [
     "AnswerRegistered",
     "CheckStarted",
     "ConformitySet",
+    "DecisionCarriedOut",
     "DeliveryLost",
     "DistrictConsulted",
     "DistrictHeard",

@@ -44,6 +44,15 @@ class SessionDecided(Event):
     decision: str
 
 
+@event("coordination.session.carried_out/1")
+@dataclass(frozen=True, slots=True)
+class DecisionCarriedOut(Event):
+    """A unit carried out what a session decided."""
+
+    item_id: UUID
+    outcome: str
+
+
 @event("coordination.session.signed_in/1")
 @dataclass(frozen=True, slots=True)
 class SessionSignedIn(Event):

@@ -444,6 +444,8 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=200, verbose_name="事项")),
                 ("decision", models.TextField(blank=True, default="", verbose_name="决定")),
                 ("decided_on", models.DateField(null=True)),
+                ("carried_out_on", models.DateField(null=True, verbose_name="落实日")),
+                ("outcome", models.TextField(blank=True, default="", verbose_name="落实情况")),
                 (
                     "responsible",
                     models.ForeignKey(

@@ -31,6 +31,8 @@ class AgendaItem(Record):
     decision = models.TextField("决定", default="", blank=True)
     responsible = models.ForeignKey("people.Unit", models.PROTECT, null=True, related_name="+")
     decided_on = models.DateField(null=True)
+    carried_out_on = models.DateField("落实日", null=True)
+    outcome = models.TextField("落实情况", default="", blank=True)
 
     class Meta:
         verbose_name = "会议事项"

@@ -63,6 +63,27 @@ def test_a_decision_of_a_held_session_binds_its_round_and_becomes_a_duty(story):
     assert story.round.agenda_items.get().decision == "同意让出"
 
 
+@pytest.mark.requirement("D1-68")
+def test_the_unit_alone_reports_that_it_carried_a_decision_out_and_once(story):
+    town, session = story.town, convene(story.town)
+    item = meetings.put_on_agenda(town.ask(*OFFICE), session_id=session.id, title="让出绿线")
+    report = {"item_id": item.id, "outcome": "已按五米退让"}
+    with pytest.raises(Denied):
+        meetings.carry_out_decision(town.ask("parks", "clerk"), **report)
+    hold(town, session)
+    meetings.decide_item(
+        town.ask(*OFFICE), item_id=item.id, decision="退让", responsible_id=town.unit("parks").id
+    )
+    with pytest.raises(Denied):
+        meetings.carry_out_decision(town.ask("forestry", "clerk"), **report)
+    with pytest.raises(Refused, match="落实情况"):
+        meetings.carry_out_decision(town.ask("parks", "clerk"), item_id=item.id, outcome=" ")
+    meetings.carry_out_decision(town.ask("parks", "clerk"), **report)
+    assert Duty.objects.get(kind=obligations.CARRY_OUT).state == "duty.done"
+    with pytest.raises(Refused, match="已经登记落实"):
+        meetings.carry_out_decision(town.ask("parks", "clerk"), **report)
+
+
 @pytest.mark.requirement("D1-79")
 def test_who_was_invited_signs_in_and_countersigns(town):
     session, parks = convene(town), town.unit("parks")
