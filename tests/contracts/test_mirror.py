@@ -44,7 +44,11 @@ TESTED_ELSEWHERE: dict[str, str] = {
 }
 NO_MIRROR = ("contracts", "journeys", "town")
 # What looks at the whole, and at no module alone.
-OF_THE_WHOLE = ("tests/web/test_every_page.py",)
+OF_THE_WHOLE = (
+    "tests/web/test_every_form.py",
+    "tests/web/test_every_page.py",
+    "tests/web/test_every_partial.py",
+)
 # Tables, settings and lists: what they say is tested by those that use them.
 DECLARATIONS = ("apps.py", "events.py", "manage.py", "models.py", "settings.py", "urls.py")
 

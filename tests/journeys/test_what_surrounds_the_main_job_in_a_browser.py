@@ -20,7 +20,7 @@ def test_a_red_line_in_a_file_comes_in_is_corrected_and_goes_out(running, people
     line = ROOT / "demo" / "redlines" / "road_red_line.txt"
     unit.page.get_by_label("红线文件").set_input_files(line)
     unit.page.get_by_role("button", name="下一步：核对").click()
-    unit.page.get_by_text("道路红线").first.wait_for()
+    unit.page.locator("td").get_by_text("道路红线").first.wait_for()
     unit.picture("journey-hits")
     keep_line(unit)
     put_into_reserve(unit)

@@ -12,6 +12,8 @@ from urllib.error import HTTPError
 from urllib.parse import urljoin, urlsplit
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
 
+# The last choice of a list: another than the first.
+LAST = object()
 PAPER = b"%PDF-1.4 a paper that was signed"
 
 
@@ -153,10 +155,14 @@ def filled(
     files: dict[str, tuple[str, bytes]] = {}
     for one in form.controls:
         if one.sort == "file":
-            path = known.get(one.name)
+            path = known.get(one.name, PAPER)
+            if path is None:
+                continue
             files[one.name] = (
                 (path.name, path.read_bytes()) if isinstance(path, Path) else ("件.pdf", PAPER)
             )
+        elif known.get(one.name) is LAST:
+            given[one.name] = one.options[-1]
         elif one.name in known:
             given[one.name] = known[one.name]
         elif one.sort in ("radio", "checkbox"):
@@ -164,7 +170,8 @@ def filled(
                 given[one.name] = one.value
             given.setdefault(one.name, one.value)
         elif one.sort == "select":
-            given[one.name] = next((value for value in one.options if value), "")
+            choices = [value for value in one.options if value]
+            given[one.name] = choices[0] if choices else ""
         else:
             given[one.name] = one.value.strip() or _plausible(one.sort)
     return given, files
@@ -196,6 +203,7 @@ def place_of(path: str, patterns: dict[str, re.Pattern[str]]) -> str:
     for name, pattern in patterns.items():
         found = pattern.fullmatch(path)
         if found:
-            verb = found.groupdict().get("verb") or found.groupdict().get("step") or ""
+            parts = found.groupdict()
+            verb = parts.get("verb") or parts.get("step") or parts.get("kind") or ""
             return f"{name} {verb}".strip()
     return ""

@@ -3,6 +3,7 @@
 import argparse
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -14,6 +15,7 @@ from lantu.config.directories import PROJECT, variable_directory
 
 WAITS_S = 60.0
 STOPS_S = 20.0
+MAIL_PORTS = 50
 # Whom a newcomer logs in as first; all other accounts are in accounts.txt.
 FIRST = (
     ("natural_resources_planning.clerk", "牵头单位经办"),
@@ -51,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _watch(port: int) -> int:
     """Start the three, say when the site answers, and wait; when one ends, all end."""
-    mail_port = port + 1
+    mail_port = _free_port_after(port)
     environment = os.environ | {"LANTU_SMTP_PORT": str(mail_port), "PYTHONPATH": str(PROJECT)}
     words = (
         ("mail", "serve", "--port", str(mail_port)),
@@ -84,6 +86,18 @@ def _watch(port: int) -> int:
         print(f"有一部分没有起来，日志在 {_logs()}：\n{_last_words()}", file=sys.stderr)
         return 2
     return 0
+
+
+def _free_port_after(port: int) -> int:
+    """Return a port for the mail server: the next one that nobody listens on."""
+    for tried in range(port + 1, port + MAIL_PORTS):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", tried))
+            except OSError:
+                continue
+            return tried
+    return port + 1
 
 
 def _start(words: tuple[str, ...], environment: dict[str, str]) -> subprocess.Popen[bytes]:

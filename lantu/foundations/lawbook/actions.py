@@ -104,7 +104,7 @@ def retire_edition(act: Act, *, edition_id: UUID) -> LocalEdition:
     edition = act.get(LocalEdition, edition_id)
     _require_second_person(act, edition)
     act.require(edition)
-    if edition.standing is not Standing.PUBLISHED or not _contradicts_shipped(edition):
+    if edition.standing is not Standing.PUBLISHED or not contradicts_shipped(edition):
         raise Refused(EditionFault.NOT_IN_CONFLICT)
     edition.retired_by, edition.retired_at = act.actor.account_id, act.at
     act.save(edition, "retired_by", "retired_at")
@@ -156,7 +156,8 @@ def _require_draft(edition: LocalEdition) -> None:
         raise Refused(EditionFault.NOT_DRAFT, standing=str(edition.standing.value))
 
 
-def _contradicts_shipped(edition: LocalEdition) -> bool:
+def contradicts_shipped(edition: LocalEdition) -> bool:
+    """Return whether a local edition claims what the shipped one says otherwise."""
     try:
         combined(shipped(), read_content(edition.content))
     except Malformed:

@@ -133,7 +133,9 @@ def edition_page(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     open_steps = {
         verb: step
         for verb, step in STEPS.items()
-        if step[2] is one.standing and may(asker(request), f"lawbook.edition.{verb}", one)
+        if step[2] is one.standing
+        and may(asker(request), f"lawbook.edition.{verb}", one)
+        and (verb != "retire" or actions.contradicts_shipped(one))
     }
     form = ActForm(*sent(request))
     verb = request.POST.get("step", "")

@@ -8,6 +8,7 @@ from django.utils.http import content_disposition_header
 from lantu.foundations.acts.clock import now
 from lantu.foundations.documents.models import Document
 from lantu.foundations.lawbook.queries import known_on
+from lantu.foundations.people.models import Standing
 from lantu.law.clock import day_of
 from lantu.law.coordination.flow import Answer as AnswerStates
 from lantu.systems.blueprint.papers import ROOM_MM, sheet_pdf
@@ -23,10 +24,12 @@ from lantu.systems.coordination.queries.visibility import (
 from lantu.web.coordination.rounds import round_seen
 from lantu.web.coordination.summary import stated
 from lantu.web.coordination.tasks import task_seen
+from lantu.web.meetings.pages import session_seen
 from lantu.web.shell.asking import unit_of
 from lantu.web.shell.refusals import missing
 
 PDF = "application/pdf"
+OPINION = "coordination.overall_opinion"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -64,6 +67,32 @@ def information(request: HttpRequest, round_id: UUID) -> HttpResponse:
     """Return the information sheet of a project as PDF."""
     one = round_seen(request, round_id)
     return _file(papers.information_pdf(one), PDF, f"项目信息表（{one.project.name}）.pdf")
+
+
+def opinion_draft(request: HttpRequest, document_id: UUID) -> HttpResponse:
+    """Return an overall opinion as a draft to be signed and sealed, to the unit that issued it."""
+    found = Document.objects.filter(id=document_id, unit=unit_of(request), kind=OPINION).first()
+    if found is None:
+        raise missing(Document)
+    return _file(papers.opinion_docx(found), DOCX, f"{found.number}.docx")
+
+
+def working_matrix(request: HttpRequest, round_id: UUID) -> HttpResponse:
+    """Return how the opinions of a round stand, to who may read all of them."""
+    one, unit = round_seen(request, round_id), unit_of(request)
+    if one.lead_id != unit.id and unit.standing != Standing.SUPERVISOR:
+        raise missing(Round)
+    made = papers.working_matrix_pdf(one, day_of(now()))
+    return _file(made, PDF, f"意见汇总表（{one.project.name}）.pdf")
+
+
+def minutes(request: HttpRequest, session_id: UUID, form: str) -> HttpResponse:
+    """Return the minutes of a session that the unit sees, as PDF or as a draft to edit."""
+    session = session_seen(request, session_id)
+    name = f"{session.topic}会议纪要"
+    if form == "docx":
+        return _file(papers.minutes_docx(session), DOCX, f"{name}.docx")
+    return _file(papers.minutes_pdf(session), PDF, f"{name}.pdf")
 
 
 def sheet(request: HttpRequest, round_id: UUID, paper: str) -> HttpResponse:

@@ -8,11 +8,17 @@ from django.template.loader import render_to_string
 
 from lantu.foundations.documents.models import Document
 from lantu.foundations.documents.printing import code_picture, pdf_of
+from lantu.law.blueprint.catalogue import LEAD
 from lantu.law.clock import day_of
 from lantu.law.coordination.answers import question
+from lantu.law.coordination.flow import Task as TaskStates
 from lantu.law.wording import sentence
-from lantu.systems.coordination.models import Answer, Round, Task
+from lantu.systems.coordination.matrix import asked_tasks, bars_of, counts_of, rows_of
+from lantu.systems.coordination.models import Answer, Round, Session, Task
 
+WAITING = (
+    TaskStates.UNDELIVERED, TaskStates.SENT, TaskStates.SUB_CONSULTING, TaskStates.HELD,
+)  # fmt: skip
 TEMPLATES = {
     "coordination.overall_opinion": "coordination_papers/overall_opinion.html",
     "coordination.silence_certificate": "coordination_papers/silence_certificate.html",
@@ -91,6 +97,60 @@ def information_pdf(one: Round) -> bytes:
     content = {"round": one, "project": one.project, "facts": project_facts(one)}
     html = render_to_string("coordination_papers/information.html", content)
     return pdf_of(html, title=f"{one.project.name}项目信息表")
+
+
+def working_matrix_pdf(one: Round, on: date) -> bytes:
+    """Print how the opinions of a round stand on a day.
+
+    Args:
+        one: the round; who may read all its opinions is the caller's to ask.
+        on: the day that the paper bears.
+    """
+    tasks = asked_tasks(one)
+    content = {
+        "round": one,
+        "rows": rows_of(one),
+        "counts": counts_of(one),
+        "waiting": [task.unit.name for task in tasks if task.state in WAITING],
+        "bars": [bar.name for bar in bars_of(one)],
+        "on": on,
+    }
+    html = render_to_string("coordination_papers/working_matrix.html", content)
+    return pdf_of(html, title=f"{one.project.name}空间协同意见汇总表")
+
+
+def minutes_content(session: Session) -> dict[str, Any]:
+    """Return what the minutes of a session say: what was decided, and who was there."""
+    from lantu.foundations.people.queries import responsible_unit
+
+    came = session.attendances.select_related("unit").order_by("unit__name")
+    return {
+        "session": session,
+        "issuer": responsible_unit(LEAD, session.held_on or session.planned_on).name,
+        "items": list(session.items.select_related("responsible").order_by("number")),
+        "present": [one.unit.name for one in came if one.signed_in_at is not None],
+        "countersigned": [one.unit.name for one in came if one.countersigned_at is not None],
+    }
+
+
+def minutes_pdf(session: Session) -> bytes:
+    """Print the minutes of a session."""
+    html = render_to_string("coordination_papers/minutes.html", minutes_content(session))
+    return pdf_of(html, title=f"{session.topic}会议纪要")
+
+
+def minutes_docx(session: Session) -> bytes:
+    """Write the minutes as an editable draft."""
+    from lantu.systems.coordination.papers.drafts import minutes
+
+    return minutes(minutes_content(session))
+
+
+def opinion_docx(document: Document) -> bytes:
+    """Write an issued overall opinion as a draft that can be sealed in an office's own system."""
+    from lantu.systems.coordination.papers.drafts import opinion
+
+    return opinion(json.loads(document.record), document.verification_code)
 
 
 def project_facts(one: Round) -> list[tuple[str, str]]:

@@ -1,12 +1,15 @@
 """Editable drafts in the layout of GB/T 9704: 仿宋 named, number, signer and day left blank."""
 
 import io
+from datetime import date
 from typing import Any
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+
+from lantu.law.wording import sentence
 
 BODY, HEAD = "仿宋_GB2312", "小标宋体"
 BODY_PT, HEAD_PT = 16, 22
@@ -35,6 +38,66 @@ def letter(content: dict[str, Any]) -> bytes:
     _line(paper, "")
     _line(paper, content["round"].lead.name, right=True)
     _line(paper, "      年    月    日", right=True)
+    return _saved(paper)
+
+
+def minutes(content: dict[str, Any]) -> bytes:
+    """Write the minutes of a session as DOCX.
+
+    Args:
+        content: as `minutes_content` makes it.
+    """
+    paper, session = _paper(), content["session"]
+    kind = "联席会议" if session.is_joint_meeting else "专题会议"
+    _line(paper, content["issuer"], font=HEAD, size=26, middle=True, red=True)
+    _line(paper, session.number or "（文号：            ）", middle=True)
+    _line(paper, f"{session.topic}{kind}纪要", font=HEAD, size=HEAD_PT, middle=True)
+    held = _day(session.held_on)
+    _line(
+        paper, f"{held}，{content['issuer']}召开空间协同{kind}，研究{session.topic}。", indent=True
+    )
+    for item in content["items"]:
+        _line(paper, f"{item.number}．{item.title}", indent=True)
+        does = f"由{item.responsible.name}落实。" if item.responsible else ""
+        _line(paper, f"{item.decision or '（议定内容：            ）'}{does}", indent=True)
+    _line(paper, f"出席单位：{'、'.join(content['present']) or '（签到后列出）'}。", indent=True)
+    _line(paper, "")
+    _line(paper, content["issuer"], right=True)
+    _line(paper, held, right=True)
+    return _saved(paper)
+
+
+def opinion(record: dict[str, Any], code: str) -> bytes:
+    """Write an overall opinion as DOCX, from its record.
+
+    Args:
+        record: as the document holds it.
+        code: its verification code.
+    """
+    paper, content = _paper(), record["content"]
+    _line(paper, record["issuer"], font=HEAD, size=26, middle=True, red=True)
+    _line(paper, record["number"], middle=True)
+    _line(paper, record["title"], font=HEAD, size=HEAD_PT, middle=True)
+    _line(paper, "项目发起单位、市发展改革委：")
+    said = sentence(content["result"], {})
+    first = f"{content['project']}第 {content['round']} 轮空间协同已经办结，结论为：{said}。"
+    _line(paper, first, indent=True)
+    if content.get("reason"):
+        _line(paper, f"理由：{content['reason']}", indent=True)
+    for number, words in enumerate(content.get("advice", []), 1):
+        _line(paper, f"{number}．{words}", indent=True)
+    _line(paper, "")
+    _line(paper, record["issuer"], right=True)
+    _line(paper, "      年    月    日", right=True)
+    _line(paper, f"核验码 {code}", right=True)
+    return _saved(paper)
+
+
+def _day(on: date | None) -> str:
+    return f"{on.year}年{on.month}月{on.day}日" if on is not None else "      年    月    日"
+
+
+def _saved(paper: Any) -> bytes:
     made = io.BytesIO()
     paper.save(made)
     return made.getvalue()
