@@ -6,6 +6,7 @@ from lantu.web.papers import pages
 
 urlpatterns = [
     path("documents/<uuid:document_id>.pdf", pages.document, name="document_pdf"),
+    path("documents/<uuid:document_id>/matrix.<str:form>", pages.matrix, name="matrix"),
     path("tasks/<uuid:task_id>/letter.<str:form>", pages.letter, name="letter"),
     path("answers/<uuid:answer_id>.pdf", pages.opinion_form, name="opinion_form"),
     path("rounds/<uuid:round_id>/information.pdf", pages.information, name="information"),
