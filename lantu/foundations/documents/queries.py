@@ -5,6 +5,8 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from lantu.foundations.documents.models import Document
 from lantu.law.clock import day_of
 
@@ -21,8 +23,7 @@ class Confirmation:
 
 def confirmed(code: str) -> Confirmation | None:
     """Return what a verification code confirms, or None for one that was never given."""
-    wanted = "".join(code.upper().replace("-", "").split())
-    found = Document.objects.filter(verification_code=wanted).select_related("unit").first()
+    found = Document.objects.filter(verification_code=_plain(code)).select_related("unit").first()
     if found is None or not is_intact(found):
         return None
     record = json.loads(found.record)
@@ -32,6 +33,12 @@ def confirmed(code: str) -> Confirmation | None:
         record["issuer"],
         day_of(datetime.fromisoformat(record["issued_at"])),
     )
+
+
+def document_named(words: str) -> Document | None:
+    """Return the document that has a number or a verification code, or None."""
+    named = Q(number=words.strip()) | Q(verification_code=_plain(words))
+    return Document.objects.filter(named).select_related("unit").first()
 
 
 def is_intact(document: Document) -> bool:
@@ -45,3 +52,8 @@ def is_intact(document: Document) -> bool:
         hashlib.sha256(document.record.encode()).hexdigest() == document.digest
         and (record["number"], record["title"], record["kind"]) == repeated
     )
+
+
+def _plain(code: str) -> str:
+    """Return a verification code as it is kept, however it was copied."""
+    return "".join(code.upper().replace("-", "").split())

@@ -22,7 +22,11 @@ from lantu.systems.blueprint.queries import verdict_of
 from lantu.systems.coordination.matrix import bars_of, counts_of, proposal_of, remaining_if_met
 from lantu.systems.coordination.models import Round
 from lantu.systems.coordination.queries.timeline import lines_seen
-from lantu.systems.coordination.queries.visibility import overall_seen, visible_rounds
+from lantu.systems.coordination.queries.visibility import (
+    overall_seen,
+    reads_opinions,
+    visible_rounds,
+)
 from lantu.web.account.sessions import proved
 from lantu.web.coordination import seen
 from lantu.web.coordination.acts import ACTS, RoundAct, acts_for, why_not
@@ -126,6 +130,7 @@ def round_seen(request: HttpRequest, round_id: UUID) -> Round:
 def _context(request: HttpRequest, one: Round) -> dict[str, Any]:
     at, unit, actor = now(), unit_of(request), asker(request)
     rows = seen.opinion_rows(one, unit, at)
+    opinion = overall_seen(one, unit.id)
     is_lead = unit.id == one.lead_id
     own = [row for row in rows if row.is_own]
     return {
@@ -144,7 +149,8 @@ def _context(request: HttpRequest, one: Round) -> dict[str, Any]:
         "may_urge": one.state in (States.DISPATCHED, States.COLLATING)
         and may(actor, "coordination.round.remind", one),
         "sees_inside": is_lead or bool(rows),
-        "opinion": overall_seen(one, unit.id),
+        "opinion": opinion,
+        "reads_matrix": opinion is not None and reads_opinions(opinion.document, unit),
         "facts": seen.facts_of(one),
         "lines": lines_seen(one, unit)[::-1],
         "remaining": _remaining(one) if is_lead else None,

@@ -43,6 +43,18 @@ def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
     return _file(made, PDF, f"{found.number}.pdf")
 
 
+def matrix(request: HttpRequest, document_id: UUID, form: str) -> HttpResponse:
+    """Return the opinion matrix of an overall opinion to who may read the units' opinions."""
+    unit = unit_of(request)
+    found = visible_documents(unit).filter(id=document_id, kind=papers.OVERALL_OPINION).first()
+    if found is None or not reads_opinions(found, unit) or form not in ("pdf", "docx"):
+        raise missing(Document)
+    name = f"{found.content['project']}-意见汇总表-{day_of(found.issued_at):%Y%m%d}"
+    if form == "docx":
+        return _file(papers.matrix_docx(found), DOCX, f"{name}.docx")
+    return _file(papers.matrix_pdf(found), PDF, f"{name}.pdf")
+
+
 def letter(request: HttpRequest, task_id: UUID, form: str) -> HttpResponse:
     """Return a unit's letter, as PDF or as a draft to edit."""
     task = task_seen(request, task_id)

@@ -9,6 +9,7 @@ urlpatterns = [
     path("documents/<uuid:document_id>.docx", pages.opinion_draft, name="opinion_draft"),
     path("rounds/<uuid:round_id>/matrix.pdf", pages.working_matrix, name="working_matrix"),
     path("meetings/<uuid:session_id>/minutes.<str:form>", pages.minutes, name="minutes"),
+    path("documents/<uuid:document_id>/matrix.<str:form>", pages.matrix, name="matrix"),
     path("tasks/<uuid:task_id>/letter.<str:form>", pages.letter, name="letter"),
     path("answers/<uuid:answer_id>.pdf", pages.opinion_form, name="opinion_form"),
     path("rounds/<uuid:round_id>/information.pdf", pages.information, name="information"),

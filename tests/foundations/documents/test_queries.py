@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from lantu.foundations.documents.queries import confirmed, is_intact
+from lantu.foundations.documents.queries import confirmed, document_named, is_intact
 
 
 def test_a_code_confirms_number_title_issuer_and_day_and_nothing_else(issued):
@@ -22,6 +22,14 @@ def test_a_code_is_read_however_it_was_typed(issued):
     in_groups = "-".join(code[place : place + 5] for place in range(0, len(code), 5))
     for typed in (code.lower(), f"  {code} ", in_groups, in_groups.replace("-", " ")):
         assert confirmed(typed) == confirmed(code)
+
+
+def test_a_document_is_found_by_its_number_or_its_code_and_by_nothing_else(issued):
+    document = issued()
+    for words in (document.number, f" {document.number} ", document.verification_code.lower()):
+        assert document_named(words) == document
+    for words in ("", "-", document.title, document.number[:-1]):
+        assert document_named(words) is None
 
 
 @pytest.mark.parametrize("code", ["", "-", "ABCDE", "2" * 20, "2" * 500])

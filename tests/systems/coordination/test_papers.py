@@ -1,6 +1,8 @@
+import io
 import subprocess
 from datetime import UTC, datetime
 
+import pikepdf
 import pytest
 
 from lantu.foundations.documents.models import Document
@@ -67,3 +69,20 @@ def test_the_information_sheet_leaves_what_is_unknown_blank(story):
     words = words_of(papers.information_pdf(story.round))
     assert story.round.project.name in words
     assert "总投资" in words
+
+
+def test_a_matrix_carries_number_code_and_digest_of_its_opinion_however_often_it_is_printed(story):
+    story.dispatch()
+    story.answer_all()
+    story.issue()
+    document = Document.objects.get(kind=papers.OVERALL_OPINION)
+    first, second = papers.matrix_pdf(document), papers.matrix_pdf(document)
+    assert digest_of(first) == digest_of(second) == document.digest
+    words = words_of(first)
+    units = [row["unit"] for row in document.content["matrix"]]
+    for said in (document.number, document.verification_code, *units):
+        assert said in words
+    with pikepdf.open(io.BytesIO(first)) as paper:
+        assert [*paper.attachments] == ["record.json"]
+        with paper.open_metadata() as metadata:
+            assert metadata.pdfa_status == "3B"

@@ -51,3 +51,21 @@ def test_sheets_are_given_of_a_checked_line_on_two_papers(story, enter):
         enter("stranger_company").get(f"/rounds/{story.round_id}/sheet-A4.pdf").status_code == 404
     )
     assert enter(INITIATOR).get(f"/rounds/{story.round_id}/information.pdf").status_code == 200
+
+
+def test_the_matrix_is_a_paper_of_its_own_for_who_may_read_opinions(story, enter):
+    story.dispatch()
+    story.answer("parks", "answer.conditional", construction_conditions=["绿地率不低于35%"])
+    story.answer_all()
+    document = story.issue("round.basically_conforms", advice=["落实配建"]).document
+    address = f"/documents/{document.id}/matrix"
+    for unit in (LEAD, "forestry"):
+        given = enter(unit).get(f"{address}.pdf")
+        assert "绿地率不低于35%" in words_of(given.content)
+        assert enter(unit).get(f"{address}.docx").content[:2] == b"PK"
+        assert f"{address}.pdf" in enter(unit).get(f"/rounds/{story.round_id}/").content.decode()
+    for unit in (INITIATOR, "stranger_company"):
+        assert enter(unit).get(f"{address}.pdf").status_code == 404
+    seen = enter(INITIATOR).get(f"/rounds/{story.round_id}/").content.decode()
+    assert f"{address}.pdf" not in seen
+    assert enter(LEAD).get(f"{address}.odt").status_code == 404

@@ -19,8 +19,9 @@ from lantu.systems.coordination.models import Answer, Round, Session, Task
 WAITING = (
     TaskStates.UNDELIVERED, TaskStates.SENT, TaskStates.SUB_CONSULTING, TaskStates.HELD,
 )  # fmt: skip
+OVERALL_OPINION = "coordination.overall_opinion"
 TEMPLATES = {
-    "coordination.overall_opinion": "coordination_papers/overall_opinion.html",
+    OVERALL_OPINION: "coordination_papers/overall_opinion.html",
     "coordination.silence_certificate": "coordination_papers/silence_certificate.html",
 }
 
@@ -36,20 +37,34 @@ def document_pdf(document: Document, *, whole: bool = True) -> bytes:
     Raises:
         KeyError: the kind has no paper.
     """
-    record = json.loads(document.record)
-    issued_at = datetime.fromisoformat(record["issued_at"])
-    content = {
-        "record": record,
-        "content": record["content"],
-        "issued_on": day_of(issued_at),
-        "code": document.verification_code,
-        "picture": code_picture(document.verification_code),
-        "digest": document.digest,
-        "whole": whole,
-    }
+    content = {**_frozen(document), "whole": whole}
     html = render_to_string(TEMPLATES[document.kind], content)
     record_text = document.record if whole else ""
     return pdf_of(html, title=document.title, record=record_text, digest=document.digest)
+
+
+def matrix_pdf(document: Document) -> bytes:
+    """Print the opinion matrix of an overall opinion alone, under the opinion's number and code.
+
+    Args:
+        document: an overall opinion; who may read the units' opinions is the caller's to judge.
+    """
+    html = render_to_string("coordination_papers/matrix.html", _frozen(document))
+    title = matrix_title(document)
+    return pdf_of(html, title=title, record=document.record, digest=document.digest)
+
+
+def matrix_docx(document: Document) -> bytes:
+    """Write the opinion matrix of an overall opinion as an editable draft."""
+    from lantu.systems.coordination.papers.tables import matrix
+
+    return matrix(matrix_title(document), document.number, _frozen(document))
+
+
+def matrix_title(document: Document) -> str:
+    """Return the heading of an opinion matrix."""
+    content = document.content
+    return f"{content['project']}第 {content['round']} 轮空间协同意见汇总表"
 
 
 def letter_content(task: Task) -> dict[str, Any]:
@@ -179,6 +194,19 @@ def letter_docx(task: Task) -> bytes:
     from lantu.systems.coordination.papers.drafts import letter
 
     return letter(letter_content(task))
+
+
+def _frozen(document: Document) -> dict[str, Any]:
+    """Return what a paper of a document is made of: its record, its code and its digest."""
+    record = json.loads(document.record)
+    return {
+        "record": record,
+        "content": record["content"],
+        "issued_on": day_of(datetime.fromisoformat(record["issued_at"])),
+        "code": document.verification_code,
+        "picture": code_picture(document.verification_code),
+        "digest": document.digest,
+    }
 
 
 def today_words(on: date | None) -> str:

@@ -21,23 +21,23 @@ def letter(content: dict[str, Any]) -> bytes:
     Args:
         content: as `letter_content` makes it.
     """
-    paper = _paper()
+    paper = sheet()
     task, project = content["task"], content["project"]
-    _line(paper, content["round"].lead.name, font=HEAD, size=26, middle=True, red=True)
-    _line(paper, "（文号：            ）", middle=True)
-    _line(paper, f"关于征求{project.name}空间协同意见的函", font=HEAD, size=HEAD_PT, middle=True)
-    _line(paper, f"{task.unit.name}：")
+    line(paper, content["round"].lead.name, font=HEAD, size=26, middle=True, red=True)
+    line(paper, "（文号：            ）", middle=True)
+    line(paper, f"关于征求{project.name}空间协同意见的函", font=HEAD, size=HEAD_PT, middle=True)
+    line(paper, f"{task.unit.name}：")
     days = "请自本函送达次日起 5 个工作日内答复；期满未反馈的，视为对选址和用地空间无异议。"
-    _line(paper, f"{project.name}拟开展空间协同，现就下列事项征求贵单位意见。{days}", indent=True)
+    line(paper, f"{project.name}拟开展空间协同，现就下列事项征求贵单位意见。{days}", indent=True)
     for number, asks in enumerate(content["asked"].asks, 1):
-        _line(paper, f"{number}．{asks}？", indent=True)
-    _line(
+        line(paper, f"{number}．{asks}？", indent=True)
+    line(
         paper, "意见为不符合的，请一并提出调整建议；需要建设条件和评估评价的，请列明。", indent=True
     )
     _facts(paper, content["facts"])
-    _line(paper, "")
-    _line(paper, content["round"].lead.name, right=True)
-    _line(paper, "      年    月    日", right=True)
+    line(paper, "")
+    line(paper, content["round"].lead.name, right=True)
+    line(paper, "      年    月    日", right=True)
     return _saved(paper)
 
 
@@ -47,23 +47,23 @@ def minutes(content: dict[str, Any]) -> bytes:
     Args:
         content: as `minutes_content` makes it.
     """
-    paper, session = _paper(), content["session"]
+    paper, session = sheet(), content["session"]
     kind = "联席会议" if session.is_joint_meeting else "专题会议"
-    _line(paper, content["issuer"], font=HEAD, size=26, middle=True, red=True)
-    _line(paper, session.number or "（文号：            ）", middle=True)
-    _line(paper, f"{session.topic}{kind}纪要", font=HEAD, size=HEAD_PT, middle=True)
+    line(paper, content["issuer"], font=HEAD, size=26, middle=True, red=True)
+    line(paper, session.number or "（文号：            ）", middle=True)
+    line(paper, f"{session.topic}{kind}纪要", font=HEAD, size=HEAD_PT, middle=True)
     held = _day(session.held_on)
-    _line(
+    line(
         paper, f"{held}，{content['issuer']}召开空间协同{kind}，研究{session.topic}。", indent=True
     )
     for item in content["items"]:
-        _line(paper, f"{item.number}．{item.title}", indent=True)
+        line(paper, f"{item.number}．{item.title}", indent=True)
         does = f"由{item.responsible.name}落实。" if item.responsible else ""
-        _line(paper, f"{item.decision or '（议定内容：            ）'}{does}", indent=True)
-    _line(paper, f"出席单位：{'、'.join(content['present']) or '（签到后列出）'}。", indent=True)
-    _line(paper, "")
-    _line(paper, content["issuer"], right=True)
-    _line(paper, held, right=True)
+        line(paper, f"{item.decision or '（议定内容：            ）'}{does}", indent=True)
+    line(paper, f"出席单位：{'、'.join(content['present']) or '（签到后列出）'}。", indent=True)
+    line(paper, "")
+    line(paper, content["issuer"], right=True)
+    line(paper, held, right=True)
     return _saved(paper)
 
 
@@ -74,22 +74,22 @@ def opinion(record: dict[str, Any], code: str) -> bytes:
         record: as the document holds it.
         code: its verification code.
     """
-    paper, content = _paper(), record["content"]
-    _line(paper, record["issuer"], font=HEAD, size=26, middle=True, red=True)
-    _line(paper, record["number"], middle=True)
-    _line(paper, record["title"], font=HEAD, size=HEAD_PT, middle=True)
-    _line(paper, "项目发起单位、市发展改革委：")
+    paper, content = sheet(), record["content"]
+    line(paper, record["issuer"], font=HEAD, size=26, middle=True, red=True)
+    line(paper, record["number"], middle=True)
+    line(paper, record["title"], font=HEAD, size=HEAD_PT, middle=True)
+    line(paper, "项目发起单位、市发展改革委：")
     said = sentence(content["result"], {})
     first = f"{content['project']}第 {content['round']} 轮空间协同已经办结，结论为：{said}。"
-    _line(paper, first, indent=True)
+    line(paper, first, indent=True)
     if content.get("reason"):
-        _line(paper, f"理由：{content['reason']}", indent=True)
+        line(paper, f"理由：{content['reason']}", indent=True)
     for number, words in enumerate(content.get("advice", []), 1):
-        _line(paper, f"{number}．{words}", indent=True)
-    _line(paper, "")
-    _line(paper, record["issuer"], right=True)
-    _line(paper, "      年    月    日", right=True)
-    _line(paper, f"核验码 {code}", right=True)
+        line(paper, f"{number}．{words}", indent=True)
+    line(paper, "")
+    line(paper, record["issuer"], right=True)
+    line(paper, "      年    月    日", right=True)
+    line(paper, f"核验码 {code}", right=True)
     return _saved(paper)
 
 
@@ -103,7 +103,7 @@ def _saved(paper: Any) -> bytes:
     return made.getvalue()
 
 
-def _paper() -> Any:
+def sheet() -> Any:
     """Open a sheet of A4 with the margins of the standard."""
     paper = docx.Document()
     section = paper.sections[0]
@@ -116,7 +116,7 @@ def _paper() -> Any:
     return paper
 
 
-def _line(
+def line(
     paper: Any,
     words: str,
     *,
@@ -127,16 +127,28 @@ def _line(
     indent: bool = False,
     red: bool = False,
 ) -> None:
-    line = paper.add_paragraph()
-    line.paragraph_format.line_spacing = Pt(28)
-    line.paragraph_format.space_after = Pt(0)
+    """Add a paragraph of one face and size.
+
+    Args:
+        paper: the sheet.
+        words: what it says.
+        font: the face that is named, also for Chinese.
+        size: in points.
+        middle: set in the middle.
+        right: set to the right.
+        indent: the first line begins two letters in.
+        red: as the name of the issuer is.
+    """
+    added = paper.add_paragraph()
+    added.paragraph_format.line_spacing = Pt(28)
+    added.paragraph_format.space_after = Pt(0)
     if middle:
-        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        added.alignment = WD_ALIGN_PARAGRAPH.CENTER
     if right:
-        line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        added.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     if indent:
-        line.paragraph_format.first_line_indent = Pt(size * 2)
-    run = line.add_run(words)
+        added.paragraph_format.first_line_indent = Pt(size * 2)
+    run = added.add_run(words)
     run.font.name, run.font.size = font, Pt(size)
     run._element.rPr.rFonts.set(qn("w:eastAsia"), font)
     if red:
