@@ -1,6 +1,6 @@
 import io
 import subprocess
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pikepdf
 import pytest
@@ -9,8 +9,26 @@ from lantu.foundations.documents.models import Document
 from lantu.foundations.documents.printing import digest_of
 from lantu.foundations.duties.settling import settle
 from lantu.systems.coordination import papers
+from lantu.systems.coordination.actions import meetings
 from lantu.systems.coordination.models import Answer
-from tests.town import go_to
+from tests.town import LEAD, go_to
+
+
+def held_session(story):
+    """A session that was held, decided one item, and to which one unit came."""
+    office, town = story.town.ask(LEAD, "office"), story.town
+    session = meetings.convene(office, topic="蓝线避让", planned_on=date(2019, 9, 2))
+    item = meetings.put_on_agenda(office, session_id=session.id, title="滨河学校选址")
+    meetings.sign_in(office, session_id=session.id, unit_id=town.unit("parks").id)
+    meetings.hold_session(
+        office, session_id=session.id, held_on=date(2019, 9, 2), minutes="c" * 64,
+        number="联席会议纪要〔2019〕1号",
+    )  # fmt: skip
+    meetings.decide_item(
+        office, item_id=item.id, decision="按五米退让", responsible_id=town.unit("forestry").id
+    )
+    session.refresh_from_db()
+    return session
 
 
 def words_of(pdf: bytes) -> str:
@@ -86,3 +104,19 @@ def test_a_matrix_carries_number_code_and_digest_of_its_opinion_however_often_it
         assert [*paper.attachments] == ["record.json"]
         with paper.open_metadata() as metadata:
             assert metadata.pdfa_status == "3B"
+
+
+def test_the_working_matrix_names_who_still_has_to_answer(story):
+    story.dispatch()
+    story.answer("parks", "answer.conditional", construction_conditions=["绿地率不低于35%"])
+    words = words_of(papers.working_matrix_pdf(story.round, date(2019, 9, 3)))
+    for said in ("意见汇总表", "绿地率不低于35%", "待答复", "市林业局", "2019年9月3日"):
+        assert said in words
+
+
+@pytest.mark.requirement("D1-68")
+def test_minutes_say_what_was_decided_who_carries_it_out_and_who_came(story):
+    session = held_session(story)
+    words = words_of(papers.minutes_pdf(session))
+    for said in ("联席会议纪要〔2019〕1号", "按五米退让", "由市林业局落实", "出席单位：市园林局"):
+        assert said in words

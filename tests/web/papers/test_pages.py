@@ -2,7 +2,7 @@ import io
 
 import pikepdf
 
-from tests.systems.coordination.test_papers import words_of
+from tests.systems.coordination.test_papers import held_session, words_of
 from tests.town import INITIATOR, LEAD
 
 
@@ -69,3 +69,29 @@ def test_the_matrix_is_a_paper_of_its_own_for_who_may_read_opinions(story, enter
     seen = enter(INITIATOR).get(f"/rounds/{story.round_id}/").content.decode()
     assert f"{address}.pdf" not in seen
     assert enter(LEAD).get(f"{address}.odt").status_code == 404
+
+
+def test_how_opinions_stand_is_printed_for_the_lead_and_its_supervisor_alone(story, enter):
+    story.dispatch()
+    address = f"/rounds/{story.round_id}/matrix.pdf"
+    assert enter(LEAD).get(address).content[:5] == b"%PDF-"
+    supervisor = enter("functions_transformation", "supervisor")
+    assert supervisor.get(address).content[:5] == b"%PDF-"
+    for unit in ("forestry", INITIATOR, "stranger_company"):
+        assert enter(unit).get(address).status_code == 404
+
+
+def test_minutes_are_given_to_who_sees_the_meeting(story, enter):
+    session = held_session(story)
+    for form, first in (("pdf", b"%PDF-"), ("docx", b"PK")):
+        address = f"/meetings/{session.id}/minutes.{form}"
+        assert enter("parks").get(address).content.startswith(first)
+        assert enter("stranger_company").get(address).status_code == 404
+
+
+def test_the_draft_of_an_opinion_is_the_issuers_alone(story, enter):
+    story.dispatch()
+    story.answer_all()
+    document = story.issue().document
+    assert enter(LEAD).get(f"/documents/{document.id}.docx").content[:2] == b"PK"
+    assert enter("forestry").get(f"/documents/{document.id}.docx").status_code == 404

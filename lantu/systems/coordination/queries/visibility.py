@@ -72,8 +72,8 @@ def visible_projects(viewer: Unit, on: date) -> QuerySet[Project]:
 def visible_documents(viewer: Unit) -> QuerySet[Document]:
     """Return the documents that a unit may read.
 
-    Overall opinions: who takes part in the round; certificates of silence: the lead and the unit
-    that was silent.
+    Overall opinions: who takes part in the round, the lead from their issue on and others once
+    they are fed back; certificates of silence: the lead and the unit that was silent.
     """
     opinions, certified = (
         OverallOpinion.objects.all(),
@@ -85,7 +85,8 @@ def visible_documents(viewer: Unit) -> QuerySet[Document]:
         party |= Q(round__project__initiating_unit=viewer) | Q(
             round_id__in=asked.values("round_id")
         )
-        opinions = opinions.filter(party)
+        fed_back = Q(served_at__isnull=False) | Q(round__lead=viewer)
+        opinions = opinions.filter(party & fed_back)
         certified = certified.filter(Q(unit=viewer) | Q(round__lead=viewer))
     return Document.objects.filter(
         Q(id__in=opinions.values("document_id")) | Q(id__in=certified.values("certificate_id"))

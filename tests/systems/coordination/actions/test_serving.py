@@ -18,7 +18,7 @@ from lantu.systems.coordination import obligations
 from lantu.systems.coordination.actions import adjusting, issuing, serving
 from lantu.systems.coordination.faults import CoordinationFault
 from lantu.systems.coordination.models import OverallOpinion
-from lantu.systems.coordination.queries.visibility import overall_seen
+from lantu.systems.coordination.queries.visibility import overall_seen, visible_documents
 from tests.town import INITIATOR, LEAD, SENDER, go_to
 
 RESULTS = {
@@ -26,6 +26,11 @@ RESULTS = {
     "round.basically_conforms": {"advice": ["退让绿线"], "reason": "宜优化"},
     "round.not_conforms": {"reason": "与片区定位不符"},
 }
+
+
+def reads(story, unit, opinion):
+    """Whether a unit may take the paper of an opinion."""
+    return visible_documents(story.town.unit(unit)).filter(id=opinion.document_id).exists()
 
 
 @pytest.fixture
@@ -78,6 +83,8 @@ def test_an_opinion_that_waits_for_its_seal_has_result_and_number_but_no_consequ
     opinion = sealing.issue(result, **RESULTS[result])
     assert opinion.document.number == "空间协同综合意见〔2019〕1号"
     assert (opinion.result, opinion.served_at) == (result, None)
+    readers = [unit for unit in (LEAD, INITIATOR, "parks") if reads(sealing, unit, opinion)]
+    assert readers == [LEAD]
     assert sealing.duty(obligations.ISSUE).state == "duty.open"
     assert not sealing.messages(INITIATOR).filter(about_id=opinion.id)
     with pytest.raises(Refused) as refusal:

@@ -3,7 +3,8 @@ import io
 import docx
 import pytest
 
-from lantu.systems.coordination.papers import letter_docx
+from lantu.systems.coordination.papers import letter_docx, minutes_docx, opinion_docx
+from tests.systems.coordination.test_papers import held_session
 
 
 @pytest.fixture
@@ -25,3 +26,21 @@ def test_a_draft_has_the_sheet_and_the_face_of_the_standard(draft):
     section = draft.sections[0]
     assert (round(section.page_width.cm, 1), round(section.page_height.cm, 1)) == (21.0, 29.7)
     assert draft.styles["Normal"].font.name == "仿宋_GB2312"
+
+
+def test_minutes_and_opinion_are_drafted_as_they_will_be_signed(story):
+    told = words_in(minutes_docx(held_session(story)))
+    assert "联席会议纪要〔2019〕1号" in told
+    assert "按五米退让由市林业局落实" in told
+    story.dispatch()
+    story.answer_all()
+    document = story.issue(
+        "round.basically_conforms", advice=["落实配建"], reason="宜优化"
+    ).document
+    told = words_in(opinion_docx(document))
+    for said in (document.number, "基本符合", "1．落实配建", document.verification_code):
+        assert said in told
+
+
+def words_in(draft):
+    return "\n".join(line.text for line in docx.Document(io.BytesIO(draft)).paragraphs)
