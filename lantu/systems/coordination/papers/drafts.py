@@ -58,7 +58,7 @@ def minutes(content: dict[str, Any]) -> bytes:
     )
     for item in content["items"]:
         line(paper, f"{item.number}．{item.title}", indent=True)
-        does = f"由{item.responsible.name}落实。" if item.responsible else ""
+        does = f"（由{item.responsible.name}落实）" if item.responsible else ""
         line(paper, f"{item.decision or '（议定内容：            ）'}{does}", indent=True)
     line(paper, f"出席单位：{'、'.join(content['present']) or '（签到后列出）'}。", indent=True)
     line(paper, "")

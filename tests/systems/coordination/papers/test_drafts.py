@@ -31,7 +31,7 @@ def test_a_draft_has_the_sheet_and_the_face_of_the_standard(draft):
 def test_minutes_and_opinion_are_drafted_as_they_will_be_signed(story):
     told = words_in(minutes_docx(held_session(story)))
     assert "联席会议纪要〔2019〕1号" in told
-    assert "按五米退让由市林业局落实" in told
+    assert "按五米退让（由市林业局落实）" in told
     story.dispatch()
     story.answer_all()
     document = story.issue(
