@@ -74,8 +74,11 @@ class Machine(Asking):
         if allowed:
             model.round = "collating"
 
-    @rule(result=st.sampled_from(["conforms", "basically_conforms", "not_conforms"]))
-    def issue(self, result):
+    @rule(
+        result=st.sampled_from(["conforms", "basically_conforms", "not_conforms"]),
+        goes_on=st.booleans(),
+    )
+    def issue(self, result, goes_on):
         model = self.model
         allowed = model.round == "collating" and model.differing() <= model.settled
         self.step(issuing.issue, allowed=allowed, by=(LEAD, "signer"),
@@ -83,9 +86,16 @@ class Machine(Asking):
                   advice=["退让"], reason="综合判断")  # fmt: skip
         if allowed:
             model.round = result
+        # What conforms is pushed before long: left to chance, few stories would come to their end.
+        if goes_on and model.round == "conforms":
+            self.push_it()
 
     @rule()
     def push(self):
+        self.push_it()
+
+    def push_it(self):
+        """Push what conforms, if it does."""
         allowed = self.model.round == "conforms"
         self.step(issuing.push, allowed=allowed, by=(LEAD, "clerk"),
                   round_id=self.story.round_id)  # fmt: skip

@@ -64,20 +64,25 @@ def letter(request: HttpRequest, task_id: UUID, form: str) -> HttpResponse:
     return _file(papers.letter_pdf(task), PDF, f"{name}.pdf")
 
 
-def opinion_form(request: HttpRequest, answer_id: UUID) -> HttpResponse:
-    """Return a signed opinion as PDF."""
+def opinion_form(request: HttpRequest, answer_id: UUID, form: str) -> HttpResponse:
+    """Return a signed opinion, as PDF or as a form to edit."""
     seen = visible_tasks(unit_of(request))
     found = Answer.objects.filter(id=answer_id, task__in=seen, state=AnswerStates.SIGNED)
     answer = found.select_related("task__unit", "task__round__project").first()
     if answer is None:
         raise missing(Answer)
-    made = papers.opinion_form_pdf(answer, stated(answer.task.row, answer.content))
-    return _file(made, PDF, f"意见表（{answer.task.unit.name}）.pdf")
+    said, name = stated(answer.task.row, answer.content), f"意见表（{answer.task.unit.name}）"
+    if form == "docx":
+        return _file(papers.opinion_form_docx(answer, said), DOCX, f"{name}.docx")
+    return _file(papers.opinion_form_pdf(answer, said), PDF, f"{name}.pdf")
 
 
-def information(request: HttpRequest, round_id: UUID) -> HttpResponse:
-    """Return the information sheet of a project as PDF."""
+def information(request: HttpRequest, round_id: UUID, form: str) -> HttpResponse:
+    """Return the information sheet of a project, as PDF or as a form to edit."""
     one = round_seen(request, round_id)
+    if form == "docx":
+        name = f"项目信息表（{one.project.name}）.docx"
+        return _file(papers.information_docx(one), DOCX, name)
     return _file(papers.information_pdf(one), PDF, f"项目信息表（{one.project.name}）.pdf")
 
 

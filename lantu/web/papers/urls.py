@@ -11,7 +11,7 @@ urlpatterns = [
     path("meetings/<uuid:session_id>/minutes.<str:form>", pages.minutes, name="minutes"),
     path("documents/<uuid:document_id>/matrix.<str:form>", pages.matrix, name="matrix"),
     path("tasks/<uuid:task_id>/letter.<str:form>", pages.letter, name="letter"),
-    path("answers/<uuid:answer_id>.pdf", pages.opinion_form, name="opinion_form"),
-    path("rounds/<uuid:round_id>/information.pdf", pages.information, name="information"),
+    path("answers/<uuid:answer_id>.<str:form>", pages.opinion_form, name="opinion_form"),
+    path("rounds/<uuid:round_id>/information.<str:form>", pages.information, name="information"),
     path("rounds/<uuid:round_id>/sheet-<str:paper>.pdf", pages.sheet, name="sheet"),
 ]

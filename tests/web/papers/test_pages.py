@@ -39,6 +39,7 @@ def test_an_opinion_form_is_given_once_it_is_signed(story, enter):
     assert enter("forestry").get(f"/answers/{draft.id}.pdf").status_code == 404
     answer = story.answer("forestry")
     assert enter(LEAD).get(f"/answers/{answer.id}.pdf").content[:5] == b"%PDF-"
+    assert enter(LEAD).get(f"/answers/{answer.id}.docx").content[:2] == b"PK"
     assert enter("parks").get(f"/answers/{answer.id}.pdf").status_code == 404
 
 
@@ -50,7 +51,9 @@ def test_sheets_are_given_of_a_checked_line_on_two_papers(story, enter):
     assert (
         enter("stranger_company").get(f"/rounds/{story.round_id}/sheet-A4.pdf").status_code == 404
     )
-    assert enter(INITIATOR).get(f"/rounds/{story.round_id}/information.pdf").status_code == 200
+    information = f"/rounds/{story.round_id}/information"
+    assert enter(INITIATOR).get(f"{information}.pdf").content[:5] == b"%PDF-"
+    assert enter(INITIATOR).get(f"{information}.docx").content[:2] == b"PK"
 
 
 def test_the_matrix_is_a_paper_of_its_own_for_who_may_read_opinions(story, enter):

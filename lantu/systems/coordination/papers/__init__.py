@@ -161,6 +161,30 @@ def minutes_docx(session: Session) -> bytes:
     return minutes(minutes_content(session))
 
 
+def information_docx(one: Round) -> bytes:
+    """Write the sheet of facts about a project as an editable form."""
+    from lantu.systems.coordination.papers.drafts import form_sheet
+
+    return form_sheet(f"{one.project.name}项目信息表", project_facts(one), ["填报单位", "审核"])
+
+
+def opinion_form_docx(answer: Answer, stated: list[str]) -> bytes:
+    """Write a unit's opinion as an editable form, to be sealed where a unit answers on paper."""
+    from lantu.systems.coordination.papers.drafts import form_sheet
+
+    content = answer.content
+    rows = [
+        ("项目", f"{answer.task.round.project.name}（第 {answer.task.round.number} 轮）"),
+        ("意见", sentence(answer.result, {})),
+        ("答复", "\n".join(stated)),
+        ("建设条件", "\n".join(content.get("construction_conditions", []))),
+        ("评估评价", "\n".join(content.get("required_assessments", []))),
+        ("调整建议", content.get("adjustment_advice", "")),
+    ]
+    title = f"{answer.task.unit.name}空间协同意见表"
+    return form_sheet(title, rows, ["经办", "审核", "签发"])
+
+
 def opinion_docx(document: Document) -> bytes:
     """Write an issued overall opinion as a draft that can be sealed in an office's own system."""
     from lantu.systems.coordination.papers.drafts import opinion

@@ -93,6 +93,23 @@ def opinion(record: dict[str, Any], code: str) -> bytes:
     return _saved(paper)
 
 
+def form_sheet(title: str, rows: list[tuple[str, str]], signers: list[str]) -> bytes:
+    """Write a form of two columns as DOCX, with lines to be signed below.
+
+    Args:
+        title: what the form is.
+        rows: each name and what stands beside it; blank ones are filled in by hand.
+        signers: who signs, each on a line of its own.
+    """
+    paper = sheet()
+    line(paper, title, font=HEAD, size=HEAD_PT, middle=True)
+    _facts(paper, rows)
+    line(paper, "")
+    for name in signers:
+        line(paper, f"{name}：            日期：      年    月    日")
+    return _saved(paper)
+
+
 def _day(on: date | None) -> str:
     return f"{on.year}年{on.month}月{on.day}日" if on is not None else "      年    月    日"
 

@@ -3,7 +3,13 @@ import io
 import docx
 import pytest
 
-from lantu.systems.coordination.papers import letter_docx, minutes_docx, opinion_docx
+from lantu.systems.coordination.papers import (
+    information_docx,
+    letter_docx,
+    minutes_docx,
+    opinion_docx,
+    opinion_form_docx,
+)
 from tests.systems.coordination.test_papers import held_session
 
 
@@ -40,6 +46,20 @@ def test_minutes_and_opinion_are_drafted_as_they_will_be_signed(story):
     told = words_in(opinion_docx(document))
     for said in (document.number, "基本符合", "1．落实配建", document.verification_code):
         assert said in told
+
+
+def test_forms_leave_room_for_the_hands_that_sign_them(story):
+    story.dispatch()
+    answer = story.answer("forestry")
+    for made, title, last in (
+        (information_docx(story.round), "项目信息表", "审核"),
+        (opinion_form_docx(answer, ["占用林地：否"]), "市林业局空间协同意见表", "签发"),
+    ):
+        told = words_in(made)
+        assert title in told
+        assert f"{last}：            日期" in told
+    table = docx.Document(io.BytesIO(opinion_form_docx(answer, ["占用林地：否"]))).tables[0]
+    assert "占用林地：否" in [row.cells[1].text for row in table.rows]
 
 
 def words_in(draft):
