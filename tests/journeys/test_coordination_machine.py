@@ -78,7 +78,7 @@ class Machine(Asking):
         result=st.sampled_from(["conforms", "basically_conforms", "not_conforms"]),
         goes_on=st.booleans(),
     )
-    def issue(self, result, goes_on):
+    def issue(self, result, goes_on=False):
         model = self.model
         allowed = model.round == "collating" and model.differing() <= model.settled
         self.step(issuing.issue, allowed=allowed, by=(LEAD, "signer"),

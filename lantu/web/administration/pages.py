@@ -28,7 +28,7 @@ from lantu.foundations.people.queries import can_answer, contacts_of, entitlemen
 from lantu.law.clock import day_of
 from lantu.web.account.sessions import ADMINISTRATORS, proved
 from lantu.web.administration.acts import ACTS, acts_for
-from lantu.web.shell.asking import account_of, asked, asker, sent
+from lantu.web.shell.asking import account_of, asked, asker, sent, was_done
 from lantu.web.shell.refusals import attempt, missing
 
 WORDS = {one.value: one.label for one in Entitlement}
@@ -107,6 +107,8 @@ def act_page(request: HttpRequest, unit_id: UUID, verb: str) -> HttpResponse:
     unit, act = _unit(request, unit_id), ACTS.get(verb)
     if act is None or not act.is_for(asker(request), unit):
         raise missing(Unit)
+    if was_done(request, verb):
+        return redirect("administered_unit", unit_id=unit.id)
     form = act.form(*sent(request), subject=unit, initial={"account": request.GET.get("account")})
 
     def done() -> bool:

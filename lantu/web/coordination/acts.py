@@ -73,6 +73,16 @@ def _add_unit(by: Request, one: Round, form: forms.AddUnitForm) -> object:
     return dispatching.add_unit(by, round_id=one.id, unit_id=unit.id, row=row)
 
 
+def _drop_unit(by: Request, _: Round, form: forms.DropUnitForm) -> object:
+    task, reason = form.cleaned_data["task"], form.cleaned_data["reason"]
+    return dispatching.drop_unit(by, task_id=task.id, reason=reason)
+
+
+def _initiate_again(by: Request, one: Round, form: forms.NextRoundForm) -> object:
+    sketch_id = form.cleaned_data["sketch"].id
+    return adjusting.initiate_again(by, round_id=one.id, sketch_id=sketch_id)
+
+
 def _set_conformity(by: Request, one: Round, form: forms.ConformityForm) -> None:
     for plan in checking.PLANS:
         checking.set_conformity(
@@ -163,6 +173,14 @@ ACTS = {
             tone="plain",
         ),
         RoundAct(
+            "drop_unit",
+            "撤销征求单位",
+            "该单位不再答复，原因留存；其余单位齐备即转入汇总。",
+            forms.DropUnitForm,
+            _drop_unit,
+            tone="bad",
+        ),
+        RoundAct(
             "find_divergence",
             "列出分歧",
             "有单位不符合、有单位同意，须先协调再出综合意见。",
@@ -215,6 +233,13 @@ ACTS = {
             _call(adjusting.adjust),
         ),
         RoundAct(
+            "initiate_again",
+            "再次发起",
+            "融合建议逐条落实并报送调整后的红线之后，发起下一轮，全部期限重新计算。",
+            forms.NextRoundForm,
+            _initiate_again,
+        ),
+        RoundAct(
             "give_up",
             "放弃调整",
             "项目退回储备库，原因留存。",
@@ -258,6 +283,8 @@ def acts_for(actor: Actor, one: Round) -> list[RoundAct]:
         found = [act for act in found if act.verb != "issue"]
     if one.state == States.COLLATING and not _differs(one):
         found = [act for act in found if act.verb != "find_divergence"]
+    if one.state == States.ADJUSTING and one.advice.filter(handled_on__isnull=True).exists():
+        found = [act for act in found if act.verb != "initiate_again"]
     if one.state == States.IN_RECONCILIATION and one.divergences.filter(settled_on__isnull=True):
         found = [act for act in found if act.verb != "settle"]
     return found
@@ -271,6 +298,9 @@ def why_not(one: Round) -> str:
             ("修正红线与正式核对", one.footprint_id is None),
         ]
         return "发函之前还缺：" + "、".join(name for name, lacks in missing if lacks)
+    if one.state == States.ADJUSTING:
+        count = one.advice.filter(handled_on__isnull=True).count()
+        return f"还有 {count} 条融合建议没有落实，暂不能再次发起" if count else ""
     if one.state == States.DISPATCHED:
         return "各单位答复齐备或期限届满后自动转入汇总，此前不能出具综合意见"
     if one.state == States.IN_RECONCILIATION:

@@ -8,15 +8,20 @@ from django.core.files.uploadedfile import UploadedFile
 from lantu.foundations.blobs.clearance import Clearance
 from lantu.foundations.blobs.models import Statement
 from lantu.foundations.people.models import Standing, Unit
+from lantu.foundations.projects.models import Footprint
 from lantu.law.blueprint.catalogue import OTHER_DEPARTMENTS_ROW
 from lantu.law.coordination.answers import Result
 from lantu.law.coordination.dispatch import Channel
+from lantu.law.coordination.flow import Task as TaskStates
 from lantu.law.coordination.results import Overall
 from lantu.law.coordination.routing import OTHER_UTILITIES_ROW
 from lantu.law.coordination.silence import Override
 from lantu.law.wording import sentence
 from lantu.systems.coordination.models import Round, Task
 
+DROPPABLE = (
+    TaskStates.UNDELIVERED, TaskStates.SENT, TaskStates.SUB_CONSULTING, TaskStates.HELD,
+)  # fmt: skip
 YES_NO = (("yes", "是"), ("no", "否"))
 
 
@@ -179,6 +184,42 @@ class AddUnitForm(ActForm):
         standing = (Standing.OTHER_UNIT, Standing.MUNICIPAL_DEPARTMENT)
         units = Unit.objects.filter(closed_on__isnull=True, standing__in=standing)
         self.offered("unit").queryset = units.order_by("name")
+
+
+class DropUnitForm(ActForm):
+    """A unit that is asked no longer, and why."""
+
+    task = forms.ModelChoiceField(label="单位", queryset=Task.objects.none())
+    reason = words("撤销原因")
+
+    def offer(self) -> None:
+        """Offer the units that have not answered."""
+        open_tasks = self.subject.tasks.filter(state__in=[str(state) for state in DROPPABLE])
+        field = self.offered("task")
+        field.queryset = open_tasks.select_related("unit").order_by("row")
+        field.label_from_instance = lambda task: task.unit.name
+
+
+class NextRoundForm(ActForm):
+    """The red line of the next round: one that came in after this round's."""
+
+    sketch = forms.ModelChoiceField(
+        label="调整后的红线", queryset=Footprint.objects.none(),
+        error_messages={"required": "请先在“重报红线”里报送调整后的红线，再发起下一轮。"},
+    )  # fmt: skip
+
+    def offer(self) -> None:
+        """Offer the lines of the project that this round has not used."""
+        one = self.subject
+        used = [key for key in (one.sketch_id, one.footprint_id) if key is not None]
+        lines = one.project.footprints.filter(purged_at__isnull=True).exclude(id__in=used)
+        field = self.offered("sketch")
+        field.queryset = lines.order_by("-entered_on", "-id")
+        field.label_from_instance = _line_words
+
+
+def _line_words(line: Footprint) -> str:
+    return f"{line.get_rank_display()} · {line.source_name} · {line.entered_on} 报送"
 
 
 class ReasonForm(ActForm):

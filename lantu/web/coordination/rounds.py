@@ -31,7 +31,7 @@ from lantu.web.account.sessions import proved
 from lantu.web.coordination import seen
 from lantu.web.coordination.acts import ACTS, RoundAct, acts_for, why_not
 from lantu.web.shell.asking import asked as asking
-from lantu.web.shell.asking import asker, sent, unit_of
+from lantu.web.shell.asking import asker, sent, unit_of, was_done
 from lantu.web.shell.clocks import Clock
 from lantu.web.shell.refusals import attempt, missing, not_found
 
@@ -101,6 +101,8 @@ def act_page(request: HttpRequest, round_id: UUID, verb: str) -> HttpResponse:
     one = round_seen(request, round_id)
     if act is None or not act.is_for(asker(request), one):
         return _gone(request, one, act)
+    if was_done(request, verb):
+        return redirect("round", round_id=one.id)
     form = act.form(*sent(request), subject=one)
     if request.method == "POST" and form.is_valid():
         done = attempt(form, lambda: bool(act.run(asking(request, verb), one, form)))
@@ -144,12 +146,14 @@ def _context(request: HttpRequest, one: Round) -> dict[str, Any]:
         "measured": seen.measured_rows(one, unit),
         "own": own,
         "acts": acts_for(actor, one),
-        "why_not": why_not(one) if is_lead else "",
+        "why_not": why_not(one) if is_lead or one.state == States.ADJUSTING else "",
         "is_lead": is_lead,
         "may_urge": one.state in (States.DISPATCHED, States.COLLATING)
         and may(actor, "coordination.round.remind", one),
         "sees_inside": is_lead or bool(rows),
         "opinion": opinion,
+        "may_handle": one.state == States.ADJUSTING
+        and may(actor, "coordination.advice.handle", one),
         "reads_matrix": opinion is not None and reads_opinions(opinion.document, unit),
         "facts": seen.facts_of(one),
         "lines": lines_seen(one, unit)[::-1],

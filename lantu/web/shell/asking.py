@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from lantu.foundations.acts.actor import Actor
 from lantu.foundations.acts.clock import now
 from lantu.foundations.acts.gate import Request
+from lantu.foundations.acts.models import Receipt
 from lantu.foundations.people.models import Account, Unit
 from lantu.foundations.people.queries import actor_of
 
@@ -45,6 +46,16 @@ def asked(request: HttpRequest, step: str = "") -> Request:
     except ValueError:
         own = None
     return Request(actor, getattr(request, "entered_at", None), own)
+
+
+def was_done(request: HttpRequest, step: str = "") -> bool:
+    """Return whether a form was sent before and carried out: the second click of a double one.
+
+    What the first did may have taken away the very choice that was made, so that the form could
+    not be read any more; there is nothing left to do but to show what came of it.
+    """
+    key = asked(request, step).key if request.method == "POST" else None
+    return key is not None and Receipt.objects.filter(key=key).exists()
 
 
 def sent(request: HttpRequest) -> tuple[Any, Any]:

@@ -119,3 +119,35 @@ def test_the_overall_opinion_is_composed_from_the_matrix_and_shown_to_the_initia
     assert "系统建议： 符合" in page
     assert do(signer, story, "issue", result="round.conforms", bars_curable="on").status_code == 302
     assert story.round.opinion.document.number in words_of(enter(INITIATOR).get(address(story)))
+
+
+@pytest.mark.requirement("D1-45", "D1-46")
+def test_the_initiating_unit_handles_each_advice_and_begins_the_next_round(story, enter, key):
+    story.dispatch()
+    story.answer_all()
+    story.issue("round.basically_conforms", advice=["退让绿线", "落实配建"], reason="宜优化")
+    unit, address = enter(INITIATOR), f"/rounds/{story.round_id}/"
+    assert unit.post(f"{address}do/adjust/").status_code == 302
+    assert "还有 2 条融合建议没有落实" in words_of(unit.get(address))
+    assert unit.get(f"{address}do/initiate_again/").status_code == 404
+    for number in (1, 2):
+        assert f"{address}advice/{number}/" in unit.get(address).content.decode()
+        assert unit.post(f"{address}advice/{number}/", {"how": "已调整"}).status_code == 302
+    again = f"{address}do/initiate_again/"
+    assert "请先在“重报红线”里报送" in words_of(unit.post(again, {"sketch": ""}))
+    line = a_footprint(story.town, story.round.project, move_m=20)
+    for _ in range(2):
+        sent = unit.post(again, {"sketch": line.id, "act_key": key})
+        assert sent.status_code == 302, words_of(sent)
+    assert story.round.state == "round.continued"
+    assert story.round.following.number == 2
+
+
+def test_a_unit_is_asked_no_longer_once_however_often_it_is_clicked(story, enter, key):
+    story.dispatch()
+    task = story.task("forestry")
+    drop = {"task": task.id, "reason": "红线已避让林地", "act_key": key}
+    for _ in range(2):
+        sent = enter(LEAD).post(f"/rounds/{story.round_id}/do/drop_unit/", drop)
+        assert sent.status_code == 302, words_of(sent)
+    assert story.task("forestry").state == "task.dropped"

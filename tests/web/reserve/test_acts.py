@@ -1,5 +1,5 @@
 from lantu.systems.coordination.models import ReserveEntry, Round
-from tests.town import INITIATOR, LEAD, SENDER
+from tests.town import INITIATOR, LEAD, SENDER, a_footprint, a_project
 from tests.web.conftest import words_of
 from tests.web.reserve.conftest import address, do
 
@@ -21,6 +21,15 @@ def test_the_leads_registrar_registers_a_letter_with_its_number_and_day(waiting,
     given = {"lead": lead, "letter_number": "郑发改函〔2019〕8号", "received_on": "2019-09-02"}
     assert do(registrar, waiting, "register_letter", **given).status_code == 302
     assert Round.objects.get(project=waiting).letter_number == "郑发改函〔2019〕8号"
+
+
+def test_a_double_click_enters_the_reserve_once(town, enter, key):
+    project, client = a_project(town, "会展配套中心"), enter(INITIATOR)
+    a_footprint(town, project)
+    for _ in range(2):
+        sent = do(client, project, "enter", intended_use="商业用地", act_key=key)
+        assert sent.status_code == 302
+    assert ReserveEntry.objects.filter(project=project).count() == 1
 
 
 def test_withdrawing_wants_a_reason_and_is_done_once(waiting, enter, key):
