@@ -14,7 +14,6 @@ SCAN = b"%PDF-1.4 a receipt that was signed"
 
 
 @pytest.mark.slow
-@pytest.mark.requirement("D1-33", "D1-34", "D1-36", "D1-38", "D1-41", "D1-42")
 def test_a_round_goes_from_the_letters_to_the_verified_opinion(running, people):
     lead, address = send_the_letters(people)
     serve_on_paper(people, address)

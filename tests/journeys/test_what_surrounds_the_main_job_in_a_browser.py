@@ -12,7 +12,6 @@ SCAN = b"%PDF-1.4 a paper that was signed and sealed"
 
 
 @pytest.mark.slow
-@pytest.mark.requirement("D1-18", "D1-33")
 def test_a_red_line_in_a_file_comes_in_is_corrected_and_goes_out(running, people):
     unit = people("city_investment.clerk")
     enter_project(unit, "石佛片区社区服务中心")
@@ -180,7 +179,6 @@ def trace(page):
 
 
 @pytest.mark.slow
-@pytest.mark.requirement("D1-39")
 def test_what_differs_is_mediated_and_settled(running, people):
     clerk = people(f"{LEAD}.clerk")
     page = clerk.page

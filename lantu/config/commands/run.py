@@ -15,7 +15,7 @@ from lantu.config.directories import PROJECT, variable_directory
 
 WAITS_S = 60.0
 STOPS_S = 20.0
-MAIL_PORTS = 50
+MAIL_PORTS = 64
 # Whom a newcomer logs in as first; all other accounts are in accounts.txt.
 FIRST = (
     ("natural_resources_planning.clerk", "牵头单位经办"),

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from lantu.foundations.acts.actor import Actor
 from lantu.foundations.acts.clock import now
 from lantu.foundations.acts.policy import may
 from lantu.foundations.duties.settling import settle
@@ -148,27 +149,33 @@ def _context(request: HttpRequest, one: Round) -> dict[str, Any]:
         "acts": acts_for(actor, one),
         "why_not": why_not(one) if is_lead or one.state == States.ADJUSTING else "",
         "is_lead": is_lead,
-        "may_urge": one.state in (States.DISPATCHED, States.COLLATING)
-        and may(actor, "coordination.round.remind", one),
         "sees_inside": is_lead or bool(rows),
         "opinion": opinion,
-        "may_handle": one.state == States.ADJUSTING
-        and may(actor, "coordination.advice.handle", one),
         "reads_matrix": opinion is not None and reads_opinions(opinion.document, unit),
         "facts": seen.facts_of(one),
         "lines": lines_seen(one, unit)[::-1],
         "remaining": _remaining(one) if is_lead else None,
-        "may_correct": one.state == States.LEAD_CHECK
-        and may(actor, "coordination.round.correct_red_line", one),
         "mediations": one.mediations.order_by("-held_on") if is_lead else [],
         "divergences": one.divergences.select_related("task__unit") if is_lead else [],
         "following": getattr(one, "following", None),
         "agenda": one.agenda_items.select_related("session", "responsible")
         if is_lead
         else one.agenda_items.none(),
-        "may_put_on_agenda": one.state in OPEN
-        and is_lead
-        and may(actor, "coordination.session.put_on_agenda"),
+        **_permitted(actor, one, is_lead=is_lead),
+    }
+
+
+def _permitted(actor: Actor, one: Round, *, is_lead: bool) -> dict[str, bool]:
+    """Return what a person may do beside the acts of the flow, where the round stands."""
+
+    def open_to(verb: str, *states: States) -> bool:
+        return one.state in states and may(actor, f"coordination.{verb}", one)
+
+    return {
+        "may_urge": open_to("round.remind", States.DISPATCHED, States.COLLATING),
+        "may_handle": open_to("advice.handle", States.ADJUSTING),
+        "may_correct": open_to("round.correct_red_line", States.LEAD_CHECK),
+        "may_put_on_agenda": is_lead and open_to("session.put_on_agenda", *OPEN),
     }
 
 
