@@ -68,12 +68,14 @@ KNOWN: dict[str, dict[str, object]] = {
     "administered_act contact": {"email": "somebody@bureau.example"},
     "project_sketch": {"scan": SKETCH},
     "task": {"area": ""},
+    "answer_correct": {"area": ""},
     "reserve_new": {"name": "双击试验项目"},
 }
 # What ends a case is tried when everything else was.
 ENDS = (
     "round_act withdraw", "round_act give_up", "round_act suspend", "reserve_act withdraw",
     "round_act return_to_reserve", "administered_act close", "edition withdraw",
+    "answer_step return",
 )  # fmt: skip
 # Sent without an act: what is kept is a draft or a session, and a second one is harmless.
 WITHOUT_ACT = {
@@ -86,20 +88,22 @@ WITHOUT_ACT = {
 
 # Addresses that show, and take no form.
 READ_ONLY = {
-    "administration", "administered_calendar", "administered_functions", "administered_law",
-    "administered_layers", "administered_unit", "atlas", "atlas_point", "check_export",
-    "check_shapes", "compare", "demo_mails", "document", "document_pdf", "ground", "guide",
-    "information", "letter", "meeting", "meetings", "messages", "opinion_form", "project",
-    "project_residuals", "project_scan", "project_shapes", "projects", "rendition", "reserve",
-    "reserve_project", "round", "round_draft_shapes", "round_shapes", "rounds", "seal_scan",
-    "search", "sheet", "supervision", "supervision_cases", "supervision_monthly", "take_line",
-    "task_shapes", "verified", "verify", "workbench",
+    "administered_calendar", "administered_functions", "administered_law", "administered_layers",
+    "administered_unit", "administration", "atlas", "atlas_point", "check_export", "check_shapes",
+    "compare", "demo_mails", "document", "document_pdf", "ground", "guide", "information",
+    "letter", "matrix", "meeting", "meetings", "messages", "minutes", "opinion_draft",
+    "opinion_form", "project", "project_residuals", "project_scan", "project_shapes", "projects",
+    "rendition", "reserve", "reserve_project", "round", "round_draft_shapes", "round_shapes",
+    "rounds", "seal_scan", "search", "sheet", "supervision", "supervision_cases",
+    "supervision_monthly", "take_line", "task_shapes", "verified", "verify", "workbench",
+    "working_matrix",
 }  # fmt: skip
 # Tried by a test of their own, which brings them into the state that they need.
 ELSEWHERE = {
     "check": "tests/web/blueprint/test_checks.py",
     "round_act find_divergence": "tests/web/coordination/test_pieces.py",
     "reserve_act enter": "tests/web/reserve/test_acts.py",
+    "round_act initiate_again": "tests/web/coordination/test_rounds.py",
 }
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from lantu.foundations.acts.actor import Actor
 from lantu.foundations.acts.clock import now
 from lantu.foundations.acts.gate import Missing
 from lantu.foundations.acts.policy import may
@@ -37,6 +38,8 @@ from lantu.web.shell.asking import asked, asker, sent, unit_of
 from lantu.web.shell.clocks import Clock, clock_of
 from lantu.web.shell.refusals import attempt, missing
 
+# As long as opinions are collected and weighed, a signed one may be corrected.
+COLLECTING = (RoundStates.DISPATCHED, RoundStates.COLLATING, RoundStates.IN_RECONCILIATION)
 STEPS = {
     AnswerStates.DRAFTING: Step.DRAFT,
     AnswerStates.IN_REVIEW: Step.REVIEW,
@@ -77,8 +80,10 @@ def task_page(request: HttpRequest, task_id: UUID) -> HttpResponse:
     if request.method == "POST":
         if form.is_valid() and _save(request, task, form) is not None:
             return redirect("task", task_id=task.id)
-        return render(request, "coordination/task.html", _context(request, task, form), status=422)
-    return render(request, "coordination/task.html", _context(request, task, form))
+        return render(
+            request, "coordination/task.html", task_context(request, task, form), status=422
+        )
+    return render(request, "coordination/task.html", task_context(request, task, form))
 
 
 @require_POST
@@ -183,7 +188,8 @@ def _answer_seen(request: HttpRequest, answer_id: UUID) -> Answer:
     return answer
 
 
-def _context(request: HttpRequest, task: Task, form: AnswerForm) -> dict[str, Any]:
+def task_context(request: HttpRequest, task: Task, form: AnswerForm) -> dict[str, Any]:
+    """Return what the page of a task shows to who looks."""
     at, unit, actor = now(), unit_of(request), asker(request)
     is_own = unit.id == task.unit_id
     working = working_answer(task) if is_own else None
@@ -218,7 +224,6 @@ def _context(request: HttpRequest, task: Task, form: AnswerForm) -> dict[str, An
         "wishes": task.material_requests.order_by("asked_at"),
         **_links(actor, task),
         "may_ask_district": is_own and may(actor, "coordination.task.consult_district", task),
-        "may_answer_wish": may(actor, "coordination.task.answer_material", task),
         "prefilled": prefilled(task)[0] if is_own and signed is None else None,
         "not_concerned": str(Result.NOT_CONCERNED),
         **letter_of(task, actor, is_open_to=is_own or unit.id == task.round.lead_id),
@@ -229,9 +234,9 @@ def _links(actor: Any, task: Task) -> dict[str, Any]:
     """Return which further pages of a task are open to a person in its state."""
     running = task.round.state != RoundStates.WITHDRAWN
     silent = task.state == TaskStates.DEEMED_NO_OBJECTION
-    answered = task.answers.filter(state=AnswerStates.SIGNED).exists()
+    signed = task.answers.filter(state=AnswerStates.SIGNED).order_by("-answered_at").first()
     registered = task.answers.filter(state=AnswerStates.REGISTERED).first()
-    takes_paper = (task.state in OPEN_TASKS or silent) and not answered and registered is None
+    takes_paper = (task.state in OPEN_TASKS or silent) and signed is None and registered is None
     to_confirm = (
         registered
         if running
@@ -241,6 +246,8 @@ def _links(actor: Any, task: Task) -> dict[str, Any]:
         else None
     )
     return {
+        "may_answer_wish": may(actor, "coordination.task.answer_material", task),
+        "correctable": signed.id if signed is not None and may_correct(actor, signed) else None,
         "may_register_paper": running
         and takes_paper
         and may(actor, "coordination.answer.register", task),
@@ -252,6 +259,16 @@ def _links(actor: Any, task: Task) -> dict[str, Any]:
             if running and may(actor, "coordination.task.hear_district", one)
         },
     }
+
+
+def may_correct(actor: Actor, answer: Answer) -> bool:
+    """Return whether a signed answer may still be corrected, and by this person."""
+    return (
+        answer.state == AnswerStates.SIGNED
+        and not answer.is_late
+        and answer.task.round.state in COLLECTING
+        and may(actor, "coordination.answer.correct", answer)
+    )
 
 
 def _own_layers(task: Task) -> list[LayerJudgement]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lantu.web.coordination import letters, pieces, rounds, tasks
+from lantu.web.coordination import corrections, letters, pieces, rounds, tasks
 
 urlpatterns = [
     path("rounds/", rounds.rounds, name="rounds"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("tasks/<uuid:task_id>/letter/called/", letters.log_call, name="log_call"),
     path("tasks/<uuid:task_id>/letter/lost/", letters.report_lost, name="report_lost"),
     path("answers/<uuid:answer_id>/confirm/", pieces.confirm_paper, name="paper_confirm"),
+    path("answers/<uuid:answer_id>/correct/", corrections.correct_page, name="answer_correct"),
     path("answers/<uuid:answer_id>/<slug:step>/", tasks.step_page, name="answer_step"),
     path("material/<uuid:request_id>/", pieces.answer_material, name="material_reply"),
     path("districts/<uuid:consultation_id>/", pieces.hear_district, name="district_hear"),

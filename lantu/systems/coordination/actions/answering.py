@@ -175,6 +175,7 @@ def correct(
     content: Mapping[str, Any],
     conclusion_by_letter: str = "",
     letter_number: str = "",
+    area: bytes | None = None,
 ) -> Answer:
     """Replace a signed answer by a corrected one, before the opinion is issued.
 
@@ -196,6 +197,7 @@ def correct(
     )
     answer.answered_at, answer.corrects = act.at, former
     answer.their_number, answer.conclusion_by_letter = letter_number, conclusion_by_letter
+    answer.area = area_kept(task, result, area)
     act.take(ANSWER, "draft", answer, capacity=Capacity.PARTICIPANT)
     _require_complete(act, answer)
     act.take(ANSWER, "sign", answer, capacity=Capacity.PARTICIPANT)
