@@ -102,6 +102,7 @@ READ_ONLY = {
 ELSEWHERE = {
     "check": "tests/web/blueprint/test_checks.py",
     "round_act find_divergence": "tests/web/coordination/test_pieces.py",
+    "answer_step sign": "tests/web/coordination/test_tasks.py",
     "reserve_act enter": "tests/web/reserve/test_acts.py",
     "round_act initiate_again": "tests/web/coordination/test_rounds.py",
 }
@@ -147,6 +148,10 @@ def try_form(site, reader, path, form, button, kind, tried):
     if statuses[0] not in (302, 303):
         tried.refused.setdefault(kind, fault_of(first.words) or str(statuses))
         return
+    if after == before and kind not in WITHOUT_ACT:
+        # Refused in a sentence on the page that it leads to.
+        tried.refused.setdefault(kind, "nothing was done")
+        return
     tried.taken[kind] += 1
     tried.found.append(urlsplit(first.leads_to).path)
     if kind in WITHOUT_ACT:
@@ -182,7 +187,9 @@ def crawl(site, login, patterns, tried, starts=STARTS, *, to_the_end=False):
     while waiting:
         path = waiting.popleft()
         name = place_of(urlsplit(path).path, patterns)
-        if path in known or not name or seen[name] >= OFTEN.get(name.split()[0], SELDOM):
+        # Files are not gone through: each would be printed or drawn for nobody.
+        is_file = "." in path.rsplit("/", 1)[-1]
+        if path in known or is_file or not name or seen[name] >= OFTEN.get(name.split()[0], SELDOM):
             continue
         known.add(path)
         seen[name] += 1

@@ -30,7 +30,7 @@ from lantu.web.administration.edition_forms import (
     SightForm,
 )
 from lantu.web.coordination.forms import ActForm
-from lantu.web.shell.asking import account_of, asked, asker, sent
+from lantu.web.shell.asking import account_of, asked, asker, sent, was_done
 from lantu.web.shell.refusals import attempt, missing
 
 FORMS: dict[str, type[EditionForm]] = {"rows": RowsForm, "notice": NoticeForm, "sight": SightForm}
@@ -139,6 +139,8 @@ def edition_page(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     }
     form = ActForm(*sent(request))
     verb = request.POST.get("step", "")
+    if was_done(request, verb):
+        return redirect("edition", edition_id=one.id)
     if request.method == "POST":
         if verb not in open_steps:
             raise missing(LocalEdition)

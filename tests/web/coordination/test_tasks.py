@@ -2,7 +2,9 @@ import re
 
 import pytest
 
+from lantu.foundations.journal.models import Entry
 from lantu.foundations.projects.queries import geometry_of
+from lantu.systems.coordination.actions import answering
 from lantu.systems.coordination.models import Answer
 from lantu.systems.coordination.objection import area_of
 from lantu.systems.coordination.queries.visibility import areas_seen
@@ -192,3 +194,19 @@ def test_an_area_is_drawn_on_the_map_and_found_again(visit):
     page.get_by_role("button", name="保存草稿").click()
     page.get_by_text("已存").wait_for()
     assert page.get_by_label("异议范围坐标").input_value().count("\n") >= 2
+
+
+def test_a_double_click_signs_an_answer_once(story, enter, key):
+    story.dispatch()
+    draft = story.draft("forestry")
+    answering.submit(story.town.ask("forestry", "clerk"), answer_id=draft.id)
+    answering.approve(story.town.ask("forestry", "reviewer"), answer_id=draft.id)
+    signer = enter("forestry", "signer")
+    entries = set()
+    for _ in range(2):
+        sent = signer.post(f"/answers/{draft.id}/sign/", {"act_key": key})
+        assert sent.status_code == 302
+        entries.add(Entry.objects.count())
+    assert len(entries) == 1
+    assert "已签发，答复生效" in words_of(signer.get(f"/tasks/{draft.task_id}/"))
+    assert Answer.objects.get(id=draft.id).state == "answer_state.signed"
