@@ -159,7 +159,7 @@ AXES_VERBOSE = False
 AXES_CLIENT_IP_CALLABLE = "lantu.web.shell.asking.source_of"
 
 # How many times a minute one person, or one address without a login, may ask.
-THROTTLES = {"verification": 20, "check": 30, "login": 20}
+THROTTLES = {"verification": 20, "login": 20}
 
 SESSION_COOKIE_AGE = SECURITY.whole_s
 SESSION_COOKIE_SAMESITE = "Lax"

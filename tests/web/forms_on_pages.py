@@ -2,6 +2,7 @@
 
 import re
 import secrets
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -14,6 +15,7 @@ from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, bu
 
 # The last choice of a list: another than the first.
 LAST = object()
+TOO_OFTEN = 429
 PAPER = b"%PDF-1.4 a paper that was signed"
 
 
@@ -101,6 +103,7 @@ class Answer:
     status: int
     words: str
     leads_to: str
+    wait_s: int = 0
 
 
 class Reader:
@@ -112,7 +115,12 @@ class Reader:
         (form,) = Page(self.get("/login/").words.replace("<body", "<main><body")).forms[:1]
         given = {one.name: one.value for one in form.controls}
         given |= {"login": login_name, "password": password}
-        assert self.send("/login/", given, {}).status == 302
+        answer = self.send("/login/", given, {})
+        if answer.status == TOO_OFTEN:
+            # Many came through this door from one address: wait as the page says.
+            time.sleep(answer.wait_s)
+            answer = self.send("/login/", given, {})
+        assert answer.status == 302, answer.words
 
     def get(self, path: str) -> Answer:
         """Read a page."""
@@ -144,7 +152,9 @@ class Reader:
         except HTTPError as error:
             response = error  # type: ignore[assignment]
         words = response.read().decode("utf-8", "replace")
-        return Answer(response.status, words, response.headers.get("Location", ""))
+        given = response.headers
+        wait_s = int(given.get("Retry-After", 0))
+        return Answer(response.status, words, given.get("Location", ""), wait_s)
 
 
 def filled(

@@ -25,6 +25,7 @@ SUPERVISOR = "functions_transformation.supervisor"
 READERS = (
     f"{LEAD}.registrar", f"{LEAD}.second_registrar", f"{LEAD}.clerk", f"{LEAD}.signer",
     f"{LEAD}.office", "forestry.clerk", "forestry.reviewer", "forestry.signer",
+    "parks.signer",
     "development_reform.clerk", "city_investment.clerk",
     "sports.clerk", "education.clerk", "health.clerk", "culture_tourism.clerk",
     SUPERVISOR, "big_data.platform", f"{LEAD}.office",
@@ -258,6 +259,7 @@ def wanted(patterns):
         "propose": EDITION_FORMS,
         "edition": ("publish", "withdraw"),
         "answer_step": ("approve", "return", "sign"),
+        "answer_correct": ("correct",),
         "task": ("draft", "submit"),
     }
     found = {f"{name} {verb}" for name, verbs in several.items() for verb in verbs}

@@ -26,7 +26,8 @@ from lantu.web.shell.throttle import throttled
 
 
 @method_decorator(login_not_required, name="dispatch")
-@method_decorator(throttled("login"), name="dispatch")
+# A whole office may stand behind one address: who only looks at the door is not counted.
+@method_decorator(throttled("login", methods=("POST",)), name="dispatch")
 @method_decorator(axes_dispatch, name="dispatch")
 class Login(LoginView):  # type: ignore[misc]
     """The door. Five wrong passwords lock it for that account and that machine."""

@@ -2,7 +2,7 @@
 
 import time
 from collections import defaultdict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 from threading import Lock
 from typing import Any
@@ -16,23 +16,25 @@ from lantu.web.shell.asking import source_of
 from lantu.web.shell.refusals import page
 
 WINDOW_S = 60.0
+ANY_METHOD = ("GET", "HEAD", "POST")
 _asked: dict[tuple[str, str], deque[float]] = defaultdict(deque)
 _lock = Lock()
 
 View = Callable[..., HttpResponseBase]
 
 
-def throttled(name: str) -> Callable[[View], View]:
+def throttled(name: str, *, methods: Collection[str] = ANY_METHOD) -> Callable[[View], View]:
     """Let a page be asked no more often than `THROTTLES[name]` times a minute by one person.
 
     Args:
         name: the key in the settings; each process counts by itself.
+        methods: what is counted; a page that is only looked at may go free.
     """
 
     def mark(view: View) -> View:
         @wraps(view)
         def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if _is_too_often(name, _who(request)):
+            if request.method in methods and _is_too_often(name, _who(request)):
                 words = "操作太频繁，请过一分钟再试。已填的内容都还在。"
                 said = page(request, "请稍候", words, 429)
                 said["Retry-After"] = str(int(WINDOW_S))
