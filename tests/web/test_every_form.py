@@ -92,7 +92,7 @@ READ_ONLY = {
     "administered_calendar", "administered_functions", "administered_law", "administered_layers",
     "administered_unit", "administration", "atlas", "atlas_point", "check_export", "check_shapes",
     "compare", "demo_mails", "document", "document_pdf", "ground", "guide", "information",
-    "letter", "matrix", "meeting", "meetings", "messages", "minutes", "opinion_draft",
+    "letter", "matrix", "meeting", "meetings", "messages", "minutes", "document_draft",
     "opinion_form", "project", "project_residuals", "project_scan", "project_shapes", "projects",
     "rendition", "reserve", "reserve_project", "round", "round_draft_shapes", "round_shapes",
     "rounds", "seal_scan", "search", "sheet", "supervision", "supervision_cases",

@@ -43,9 +43,8 @@ def _made(document: Any, arguments: argparse.Namespace) -> bytes | str:
     if document.kind not in papers.TEMPLATES:
         return f"{document.number} 这一种文书没有版式，不能打印。"
     if not arguments.matrix and arguments.docx:
-        return (
-            f"{document.number} 没有可编辑的代拟稿。意见汇总表可以：请加 --matrix；或去掉 --docx。"
-        )
+        draft = papers.document_docx(document)
+        return draft or f"{document.number} 没有可编辑的代拟稿，请去掉 --docx。"
     if not arguments.matrix:
         return papers.document_pdf(document)
     if document.kind != papers.OVERALL_OPINION:

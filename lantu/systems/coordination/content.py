@@ -86,3 +86,33 @@ def prefilled_fields(edition: Edition, task: Task) -> dict[str, Any]:
 
 # Whether a layer that is met makes the statement true or false.
 OCCUPIES = ("_occupied", "_site", "_involved", "_done")
+
+
+M2_PER_HECTARE = 10_000
+
+
+def stated(edition: Edition, row: str, content: Mapping[str, Any]) -> list[str]:
+    """Return the structured parts of an answer in words, in the order of the question.
+
+    Args:
+        edition: by which the question was put.
+        row: the row of annex two.
+        content: of the answer, or what somebody may see of it.
+    """
+    given = content.get("fields", {})
+    parts = question(edition, row).fields
+    said = (_stated(part.kind, part.label, given.get(part.name)) for part in parts)
+    return [words for words in said if words]
+
+
+def _stated(kind: FieldKind, label: str, value: Any) -> str:
+    """Say one part of an answer; empty where nothing was said."""
+    if value in (None, "", [], ()):
+        return ""
+    if kind is FieldKind.BOOLEAN:
+        return f"{label}：{'是' if value else '否'}"
+    if kind is FieldKind.AREA:
+        return f"{label} {float(value) / M2_PER_HECTARE:.4f} 公顷" if value else ""
+    if kind is FieldKind.LIST:
+        return f"{label}：{'、'.join(value)}"
+    return f"{label}：{value}"

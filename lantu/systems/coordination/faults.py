@@ -35,6 +35,8 @@ class CoordinationFault(Code):
     SECTION_MISSING = "coordination.section_missing"
     NOT_INVITED = "coordination.not_invited"
     NOT_HELD = "coordination.not_held"
+    ITEMS_UNDECIDED = "coordination.items_undecided"
+    MINUTES_ISSUED = "coordination.minutes_issued"
     NOTHING_TO_CARRY_OUT = "coordination.nothing_to_carry_out"
     OTHER_PROJECT = "coordination.other_project"
     NO_CHECK = "coordination.no_check"

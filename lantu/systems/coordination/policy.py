@@ -188,6 +188,7 @@ PERMISSIONS = {
     "session.sign_in": is_joint_meeting_office,
     "session.hold": is_joint_meeting_office,
     "session.decide": is_joint_meeting_office,
+    "session.issue_minutes": is_joint_meeting_office,
     "session.carry_out": is_officer & is_responsible,
     "scheme.submit": is_clerk & is_own_unit,
 }

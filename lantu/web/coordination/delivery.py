@@ -8,6 +8,7 @@ from lantu.foundations.deliveries.models import Message
 from lantu.foundations.people.models import Channel
 from lantu.law.coordination.flow import Task as TaskStates
 from lantu.systems.coordination.models import Task
+from lantu.systems.coordination.queries import papers
 
 
 def letter_of(task: Task, actor: Actor, *, is_open_to: bool) -> dict[str, Any]:
@@ -22,7 +23,12 @@ def letter_of(task: Task, actor: Actor, *, is_open_to: bool) -> dict[str, Any]:
     if message is None or not is_open_to:
         return {}
     attempts = message.attempts.select_related("person").order_by("at", "way", "address")
-    return {"letter": message, "attempts": list(attempts), "doors": _doors(task, message, actor)}
+    return {
+        "letter": message,
+        "letter_document": papers.letter_of(task),
+        "attempts": list(attempts),
+        "doors": _doors(task, message, actor),
+    }
 
 
 def _doors(task: Task, message: Message, actor: Actor) -> list[tuple[str, str]]:

@@ -5,12 +5,10 @@ from typing import Any
 from lantu.foundations.acts.clock import now
 from lantu.foundations.lawbook.queries import known_on
 from lantu.law.clock import day_of
-from lantu.law.coordination.answers import Result, question
-from lantu.law.rows import FieldKind
+from lantu.law.coordination.answers import Result
 from lantu.law.wording import sentence
+from lantu.systems.coordination.content import stated as content_stated
 from lantu.systems.coordination.models import Answer
-
-M2_PER_HECTARE = 10_000
 
 
 def summary_of(result: str, content: dict[str, Any], answer: Answer) -> str:
@@ -35,21 +33,5 @@ def summary_of(result: str, content: dict[str, Any], answer: Answer) -> str:
 
 
 def stated(row: str, content: dict[str, Any]) -> list[str]:
-    """Return the structured parts of an answer in words, in the order of the question."""
-    given = content.get("fields", {})
-    edition = known_on(day_of(now()))
-    said = []
-    for part in question(edition, row).fields:
-        value = given.get(part.name)
-        if value in (None, "", [], ()):
-            continue
-        if part.kind is FieldKind.BOOLEAN:
-            said.append(f"{part.label}：{'是' if value else '否'}")
-        elif part.kind is FieldKind.AREA:
-            if value:
-                said.append(f"{part.label} {float(value) / M2_PER_HECTARE:.4f} 公顷")
-        elif part.kind is FieldKind.LIST:
-            said.append(f"{part.label}：{'、'.join(value)}")
-        else:
-            said.append(f"{part.label}：{value}")
-    return said
+    """Return the structured parts of an answer in words, as the question is put today."""
+    return content_stated(known_on(day_of(now())), row, content)

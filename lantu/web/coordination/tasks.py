@@ -27,6 +27,7 @@ from lantu.systems.coordination.actions import answering
 from lantu.systems.coordination.content import prefilled
 from lantu.systems.coordination.models import Answer, Task
 from lantu.systems.coordination.objection import area_of
+from lantu.systems.coordination.queries.papers import opinion_form_of
 from lantu.systems.coordination.queries.visibility import area_is_seen, visible_tasks
 from lantu.systems.coordination.signing import Step, next_steps
 from lantu.web.account.sessions import proved
@@ -207,6 +208,7 @@ def task_context(request: HttpRequest, task: Task, form: AnswerForm) -> dict[str
         "question": question_of(task),
         "form": form if may_draft else None,
         "answer": shown,
+        "form_document": opinion_form_of(shown) if shown is not None else None,
         "said": stated(task.row, shown.content) if shown is not None else [],
         "clock": answer_clock(task, at),
         "is_own": is_own,

@@ -20,7 +20,9 @@ from lantu.foundations.documents.models import Document, SealedCopy
 from lantu.foundations.documents.queries import is_intact
 from lantu.foundations.people.models import Standing, Unit
 from lantu.law.wording import Refused
-from lantu.systems.coordination.models import OverallOpinion, Task
+from lantu.systems.coordination.models import OverallOpinion, Paper, PaperKind, Task
+from lantu.systems.coordination.papers import readable
+from lantu.systems.coordination.papers.drafts import DRAFTS
 from lantu.systems.coordination.queries.visibility import has_answered, visible_documents
 from lantu.web.account.sessions import proved
 from lantu.web.documents.forms import SealedCopyForm
@@ -29,6 +31,15 @@ from lantu.web.shell.asking import asked, asker, sent, unit_of
 from lantu.web.shell.refusals import attempt, missing
 
 OPINION = "coordination.overall_opinion"
+# What is shown of a document, and what its kind is called.
+BODIES = {
+    OPINION: ("documents/opinion.html", "综合意见"),
+    "coordination.silence_certificate": ("documents/certificate.html", "视为无异议"),
+    PaperKind.LETTER: ("documents/letter.html", PaperKind.LETTER.label),
+    PaperKind.INFORMATION: ("documents/facts.html", PaperKind.INFORMATION.label),
+    PaperKind.OPINION_FORM: ("documents/opinion_form.html", PaperKind.OPINION_FORM.label),
+    PaperKind.MINUTES: ("documents/minutes.html", PaperKind.MINUTES.label),
+}
 FORMATS = {"pdf": "PDF", "docx": "DOCX 代拟稿", "ofd": "OFD"}
 
 
@@ -140,19 +151,20 @@ def _register(request: HttpRequest, document: Document, given: dict[str, Any]) -
 def _context(request: HttpRequest, document: Document) -> dict[str, Any]:
     actor, unit = asker(request), unit_of(request)
     copies = document.sealed_copies.select_related("registered_by", "confirmed_by")
-    opinion = (
-        OverallOpinion.objects.filter(document=document).select_related("round__project").first()
-    )
-    task = Task.objects.filter(certificate=document).select_related("round__project").first()
-    one = opinion.round if opinion is not None else task.round if task is not None else None
+    opinion = OverallOpinion.objects.filter(document=document).select_related("round").first()
+    body, kind_title = BODIES[document.kind]
     return {
         "document": document,
         "is_opinion": document.kind == OPINION,
-        "content": document.content,
+        "content": readable(document.content),
+        "body": body,
+        "kind_title": kind_title,
+        "has_draft": document.kind in DRAFTS,
+        "is_issuer": document.unit_id == unit.id,
         "deliveries": [_delivery(row) for row in document.content.get("deliveries", ())],
         "sees_matrix": opinion is not None and _sees_matrix(opinion, unit),
         "intact": is_intact(document),
-        "round": one,
+        **_place(document, opinion),
         "renditions": [
             (row, FORMATS.get(row.format, row.format))
             for row in document.renditions.order_by("format")
@@ -164,6 +176,15 @@ def _context(request: HttpRequest, document: Document) -> dict[str, Any]:
         "may_register": may(actor, "documents.sealed_copy.register", document),
         "person_id": actor.account_id,
     }
+
+
+def _place(document: Document, opinion: OverallOpinion | None) -> dict[str, Any]:
+    """Return the round or the session that a document belongs to."""
+    paper = Paper.objects.filter(document=document).select_related("round__project", "session")
+    task = Task.objects.filter(certificate=document).select_related("round__project").first()
+    found = opinion or task or paper.first()
+    one = found.round if found is not None else None
+    return {"round": one, "session": getattr(found, "session", None)}
 
 
 def _delivery(row: dict[str, Any]) -> dict[str, Any]:

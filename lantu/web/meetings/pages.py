@@ -12,12 +12,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from lantu.foundations.acts.clock import now
-from lantu.foundations.acts.gate import Request
+from lantu.foundations.acts.gate import Missing, Request
 from lantu.foundations.acts.policy import may
 from lantu.foundations.lawbook.queries import known_on
 from lantu.law.clock import day_of
+from lantu.law.wording import Refused
 from lantu.systems.coordination.actions import meetings
 from lantu.systems.coordination.models import AgendaItem, Session
+from lantu.systems.coordination.queries.papers import minutes_of
 from lantu.systems.coordination.queries.seating import seating
 from lantu.systems.coordination.queries.sessions import visible_sessions
 from lantu.systems.coordination.queries.statistics import last_meeting_on, meeting_is_due
@@ -63,14 +65,21 @@ def session_page(request: HttpRequest, session_id: UUID) -> HttpResponse:
     places = seating(session)
     actor, unit = asker(request), unit_of(request)
     items = session.items.select_related("round__project", "responsible").order_by("number")
+    undecided = sum(1 for item in items if item.decided_on is None)
+    minutes = minutes_of(session)
     context = {
         "session": session,
+        "minutes": minutes,
+        "may_issue": minutes is None
+        and session.held_on is not None
+        and not undecided
+        and may(actor, "coordination.session.issue_minutes", session),
         "places": places,
         "items": items,
         "invited": session.attendances.count(),
         "came": session.attendances.filter(signed_in_at__isnull=False).count(),
         "countersigned": session.attendances.filter(countersigned_at__isnull=False).count(),
-        "undecided": sum(1 for item in items if item.decided_on is None),
+        "undecided": undecided,
         "is_office": may(actor, "coordination.session.hold", session),
         "to_carry_out": {
             item.id
@@ -188,6 +197,23 @@ def carry_out_page(request: HttpRequest, item_id: UUID) -> HttpResponse:
 
     explains = f"决定：{item.decision}"
     return _form(request, form, act, title="登记落实", explains=explains, back=back)
+
+
+@require_POST
+@proved
+def issue_page(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    """Issue the minutes of a session."""
+    session = session_seen(request, session_id)
+    _require(request, "issue_minutes")
+    try:
+        paper = meetings.issue_minutes(asked(request), session_id=session.id)
+    except Missing:
+        raise
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"纪要已签发：{paper.document.number}。")
+    return redirect("meeting", session_id=session.id)
 
 
 @require_POST

@@ -10,6 +10,7 @@ urlpatterns = [
     path("meetings/agenda/", pages.agenda_page, name="meeting_agenda"),
     path("meetings/<uuid:session_id>/", pages.session_page, name="meeting"),
     path("meetings/<uuid:session_id>/hold/", pages.hold_page, name="meeting_hold"),
+    path("meetings/<uuid:session_id>/issue/", pages.issue_page, name="meeting_issue"),
     path("meetings/<uuid:session_id>/sign-in/", pages.sign_in_page, name="meeting_sign_in"),
     path(
         "meetings/items/<uuid:item_id>/carry-out/",

@@ -6,7 +6,7 @@ from lantu.web.papers import pages
 
 urlpatterns = [
     path("documents/<uuid:document_id>.pdf", pages.document, name="document_pdf"),
-    path("documents/<uuid:document_id>.docx", pages.opinion_draft, name="opinion_draft"),
+    path("documents/<uuid:document_id>.docx", pages.document_draft, name="document_draft"),
     path("rounds/<uuid:round_id>/matrix.pdf", pages.working_matrix, name="working_matrix"),
     path("meetings/<uuid:session_id>/minutes.<str:form>", pages.minutes, name="minutes"),
     path("documents/<uuid:document_id>/matrix.<str:form>", pages.matrix, name="matrix"),

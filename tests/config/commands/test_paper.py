@@ -48,7 +48,5 @@ def test_a_file_that_is_there_is_kept_unless_it_is_forced(document, tmp_path, ca
 def test_what_cannot_be_written_is_said_with_what_to_do(document, tmp_path, capsys):
     assert main(["paper", "某字〔2019〕1号"]) == 2
     assert "没有文号或核验码为“某字〔2019〕1号”的文书" in capsys.readouterr().err
-    assert main(["paper", document.number, "--docx"]) == 2
-    assert "请加 --matrix" in capsys.readouterr().err
     assert main(["paper", document.number, "--out", str(tmp_path / "无" / "a.pdf")]) == 2
     assert "写不了" in capsys.readouterr().err

@@ -10,7 +10,9 @@ from lantu.foundations.documents.printing import digest_of
 from lantu.foundations.duties.settling import settle
 from lantu.systems.coordination import papers
 from lantu.systems.coordination.actions import meetings
-from lantu.systems.coordination.models import Answer
+from lantu.systems.coordination.models import Answer, PaperKind
+from lantu.systems.coordination.queries.papers import letter_of, opinion_form_of
+from lantu.systems.coordination.records import information_record, minutes_record
 from tests.town import LEAD, go_to
 
 
@@ -69,24 +71,29 @@ def test_a_certificate_says_what_was_asked_how_it_arrived_and_what_stays_open(st
 @pytest.mark.requirement("D1-33", "D1-34")
 def test_a_letter_asks_the_units_own_question_and_has_its_receipt(story):
     story.dispatch()
-    words = words_of(papers.letter_pdf(story.task("forestry")))
-    for said in ("是否占用林地", "是否占用湿地", "5个工作日", "送达回执"):
+    document = letter_of(story.task("forestry"))
+    words = words_of(papers.document_pdf(document))
+    for said in ("是否占用林地", "是否占用湿地", "5个工作日", "送达回执", document.number):
         assert said in words
 
 
 def test_an_opinion_form_names_who_drafted_reviewed_and_signed(story):
     story.dispatch()
     story.answer("forestry")
-    answer = Answer.objects.get(task=story.task("forestry"))
-    words = words_of(papers.opinion_form_pdf(answer, ["占用林地：否"]))
-    for said in ("占用林地：否", "forestry.clerk", "forestry.reviewer", "forestry.signer"):
+    document = opinion_form_of(Answer.objects.get(task=story.task("forestry")))
+    words = words_of(papers.document_pdf(document))
+    for said in ("市林业局空间协同意见〔2019〕1号", "clerk", "reviewer", "signer"):
         assert said in words
 
 
 def test_the_information_sheet_leaves_what_is_unknown_blank(story):
-    words = words_of(papers.information_pdf(story.round))
-    assert story.round.project.name in words
-    assert "总投资" in words
+    drawn = papers.draft_pdf(
+        PaperKind.INFORMATION, information_record(story.round), title="项目信息表", issuer="牵头"
+    )
+    words = words_of(drawn)
+    for said in (story.round.project.name, "总投资", "随空间协同函发出时编号", "2019年9月2日"):
+        assert said in words
+    assert "核验码" not in words
 
 
 def test_a_matrix_carries_number_code_and_digest_of_its_opinion_however_often_it_is_printed(story):
@@ -114,9 +121,34 @@ def test_the_working_matrix_names_who_still_has_to_answer(story):
         assert said in words
 
 
+def test_every_issued_paper_carries_number_code_and_digest_and_holds_its_record(story):
+    story.dispatch()
+    story.answer("forestry")
+    session = held_session(story)
+    meetings.issue_minutes(story.town.ask(LEAD, "office"), session_id=session.id)
+    for kind in PaperKind:
+        document = Document.objects.filter(kind=kind).first()
+        pdf = papers.document_pdf(document)
+        words = words_of(pdf)
+        for said in (document.number, document.verification_code, "扫码核对"):
+            assert said in words, kind
+        assert digest_of(pdf) == document.digest
+        with pikepdf.open(io.BytesIO(pdf)) as paper:
+            assert [*paper.attachments] == ["record.json"]
+
+
 @pytest.mark.requirement("D1-68")
 def test_minutes_say_what_was_decided_who_carries_it_out_and_who_came(story):
     session = held_session(story)
-    words = words_of(papers.minutes_pdf(session))
-    for said in ("联席会议纪要〔2019〕1号", "按五米退让", "由市林业局落实", "出席单位：市园林局"):
+    drawn = papers.draft_pdf(
+        PaperKind.MINUTES, minutes_record(session), title="纪要", issuer="市资源规划局"
+    )
+    words = words_of(drawn)
+    for said in (
+        "联席会议纪要〔2019〕1号",
+        "按五米退让",
+        "由市林业局落实",
+        "出席单位：市园林局",
+        "草稿",
+    ):
         assert said in words

@@ -30,7 +30,7 @@ def session(town):
 
 
 @pytest.mark.requirement("D1-68")
-def test_a_session_goes_from_its_call_to_a_decision_that_a_unit_owes(story, enter):
+def test_a_session_goes_from_its_call_to_a_decision_that_a_unit_owes(story, enter, key):
     office = enter(*OFFICE)
     given = {"kind": "joint", "topic": "蓝线避让", "planned_on": "2019-09-02"}
     assert office.post("/meetings/new/", given).status_code == 302
@@ -55,6 +55,11 @@ def test_a_session_goes_from_its_call_to_a_decision_that_a_unit_owes(story, ente
     assert "按五米退让" in words_of(enter(LEAD).get(f"/rounds/{story.round_id}/"))
     carry_out, clerk = f"/meetings/items/{item.id}/carry-out/", enter("forestry")
     assert "登记落实" in words_of(clerk.get(address))
+    for _ in range(2):
+        assert office.post(address + "issue/", {"act_key": key}).status_code == 302
+    assert enter("parks").post(address + "issue/").status_code == 404
+    assert "纪要已签发" in words_of(office.get(address))
+    assert office.get(address + "minutes.pdf").content[:5] == b"%PDF-"
     assert enter("parks").post(carry_out, {"outcome": "已退让"}).status_code == 404
     assert clerk.post(carry_out, {"outcome": ""}).status_code == 422
     assert clerk.post(carry_out, {"outcome": "已退让"}).status_code == 302

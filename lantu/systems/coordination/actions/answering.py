@@ -23,6 +23,7 @@ from lantu.law.duties.flow import Duty as DutyStates
 from lantu.law.flow import Capacity, take
 from lantu.law.wording import sentence
 from lantu.systems.coordination import events, obligations
+from lantu.systems.coordination.actions.issuing_papers import issue_opinion_form
 from lantu.systems.coordination.actions.reserve import need
 from lantu.systems.coordination.actions.silence import collate_if_closed, release_districts
 from lantu.systems.coordination.content import lawful, measured_areas, prefilled
@@ -141,6 +142,7 @@ def sign(act: Act, *, answer_id: UUID) -> Answer:
     answer.answered_at = act.at
     act.save(answer, "signed_by", "answered_at")
     act.take(ANSWER, "sign", answer, capacity=Capacity.PARTICIPANT)
+    issue_opinion_form(act, answer)
     return _enter(act, task, answer)
 
 
@@ -162,6 +164,7 @@ def sign_in_bulk(act: Act, *, task_ids: Sequence[UUID]) -> list[Answer]:
         act.take(ANSWER, "draft", answer, capacity=Capacity.PARTICIPANT)
         _require_complete(act, answer)
         act.take(ANSWER, "sign", answer, capacity=Capacity.PARTICIPANT)
+        issue_opinion_form(act, answer)
         signed.append(_enter(act, task, answer))
     return signed
 
@@ -201,6 +204,7 @@ def correct(
     act.take(ANSWER, "draft", answer, capacity=Capacity.PARTICIPANT)
     _require_complete(act, answer)
     act.take(ANSWER, "sign", answer, capacity=Capacity.PARTICIPANT)
+    issue_opinion_form(act, answer)
     act.take(ANSWER, "replace", former, capacity=Capacity.SYSTEM)
     act.take(TASK, "correct_reply", task, capacity=Capacity.PARTICIPANT)
     act.record(events.AnswerCorrected(answer.id, former.id), (answer, former, task))

@@ -15,6 +15,7 @@ from lantu.law.coordination.flow import Round as RoundStates
 from lantu.law.coordination.flow import Task as TaskStates
 from lantu.law.flow import Capacity, take
 from lantu.systems.coordination import events, obligations
+from lantu.systems.coordination.actions.issuing_papers import issue_letter
 from lantu.systems.coordination.actions.reserve import need
 from lantu.systems.coordination.faults import CoordinationFault
 from lantu.systems.coordination.models import Task
@@ -22,7 +23,8 @@ from lantu.systems.coordination.settled import lock_rounds, round_action
 
 
 def send_letter(act: Act, task: Task) -> None:
-    """Hand the letter to the post; where it lies is not said outside the platform."""
+    """Issue the letter and hand it to the post; where it lies is not said outside the platform."""
+    issue_letter(act, task)
     task.message = send_message(
         act,
         unit=task.unit,

@@ -26,6 +26,7 @@ from lantu.systems.blueprint.queries import verdict_of
 from lantu.systems.coordination import events, obligations
 from lantu.systems.coordination.actions.checking import check_of
 from lantu.systems.coordination.actions.delivering import restart_answer, send_letter
+from lantu.systems.coordination.actions.issuing_papers import issue_information
 from lantu.systems.coordination.actions.reserve import need
 from lantu.systems.coordination.actions.silence import collate_if_closed, release_districts
 from lantu.systems.coordination.faults import CoordinationFault
@@ -57,6 +58,7 @@ def dispatch(act: Act, *, round_id: UUID, by_hand: Sequence[tuple[UUID, str]] = 
         said = "；".join(sentence(fault.code, fault.facts) for fault in faults)
         raise Refused(CoordinationFault.NOT_READY, faults=said)
     tasks = [_ask(act, one, unit, row) for unit, row in _addressees(act, one, by_hand)]
+    issue_information(act, one)
     one.dispatched_on = act.today
     act.save(one, "dispatched_on")
     act.take(ROUND, "dispatch", one, capacity=Capacity.LEAD)

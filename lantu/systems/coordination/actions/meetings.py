@@ -16,9 +16,17 @@ from lantu.foundations.people.queries import responsible_unit, unit_by_key
 from lantu.law.blueprint.catalogue import LEAD
 from lantu.law.coordination.joint_meeting import invitees
 from lantu.systems.coordination import events, obligations
+from lantu.systems.coordination.actions import issuing_papers
 from lantu.systems.coordination.actions.reserve import need, need_nothing
 from lantu.systems.coordination.faults import CoordinationFault
-from lantu.systems.coordination.models import AgendaItem, Attendance, Round, Session, WorkScheme
+from lantu.systems.coordination.models import (
+    AgendaItem,
+    Attendance,
+    Paper,
+    Round,
+    Session,
+    WorkScheme,
+)
 
 SECTIONS = {
     "goals": "目标",
@@ -81,10 +89,16 @@ def remind_office(act: Act, *, last_on: date) -> Message:
 def put_on_agenda(
     act: Act, *, session_id: UUID, title: str, round_id: UUID | None = None
 ) -> AgendaItem:
-    """Put an item on the agenda of a session, about a round or a matter of its own."""
+    """Put an item on the agenda of a session, about a round or a matter of its own.
+
+    Raises:
+        Refused: the minutes of the session are out.
+    """
     session = act.get(Session, session_id)
     act.require(session)
     need(title, "事项名称")
+    if Paper.objects.filter(session=session).exists():
+        raise Refused(CoordinationFault.MINUTES_ISSUED)
     one = act.get(Round, round_id) if round_id is not None else None
     number = session.items.count() + 1
     item = act.create(AgendaItem(session=session, number=number, title=title, round=one))
@@ -151,6 +165,27 @@ def decide_item(act: Act, *, item_id: UUID, decision: str, responsible_id: UUID)
     )
     act.record(events.SessionDecided(item.id, decision), (item, item.session))
     return item
+
+
+@action("coordination.session.issue_minutes")
+def issue_minutes(act: Act, *, session_id: UUID) -> Paper:
+    """Issue the minutes of a session once all its items are decided: number, code, frozen record.
+
+    Raises:
+        Refused: it was not held, an item is undecided, or the minutes are out.
+    """
+    session = act.get(Session, session_id)
+    act.require(session)
+    undecided = session.items.filter(decided_on__isnull=True).count()
+    if session.held_on is None:
+        raise Refused(CoordinationFault.NOT_HELD)
+    if undecided:
+        raise Refused(CoordinationFault.ITEMS_UNDECIDED, count=undecided)
+    if Paper.objects.filter(session=session).exists():
+        raise Refused(CoordinationFault.MINUTES_ISSUED)
+    paper = issuing_papers.issue_minutes(act, session, responsible_unit(LEAD, act.today))
+    act.record(events.MinutesIssued(session.id, paper.document_id), (session, paper.document))
+    return paper
 
 
 @action("coordination.session.carry_out")

@@ -3,6 +3,7 @@
 from lantu.systems.coordination.events.meetings import (
     AgendaItemAdded,
     DecisionCarriedOut,
+    MinutesIssued,
     SchemeSubmitted,
     SessionConvened,
     SessionDecided,
@@ -83,6 +84,7 @@ __all__ = [
     "LeadOverdue",
     "MaterialAnswered",
     "MaterialRequested",
+    "MinutesIssued",
     "OpinionIssued",
     "OpinionServed",
     "OverrideDecided",

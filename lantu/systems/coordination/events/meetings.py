@@ -77,3 +77,12 @@ class SessionDue(Event):
     """The office was reminded that the joint meeting is due."""
 
     last_on: date
+
+
+@event("coordination.session.minutes_issued/1")
+@dataclass(frozen=True, slots=True)
+class MinutesIssued(Event):
+    """The minutes of a session got their number and their frozen record."""
+
+    session_id: UUID
+    document_id: UUID

@@ -7,6 +7,7 @@ from lantu.systems.coordination.models.answers import (
     Remark,
 )
 from lantu.systems.coordination.models.meetings import AgendaItem, Attendance, Session, WorkScheme
+from lantu.systems.coordination.models.papers import Paper, PaperKind
 from lantu.systems.coordination.models.results import (
     Advice,
     Divergence,
@@ -27,6 +28,8 @@ __all__ = [
     "Mediation",
     "OverallOpinion",
     "Override",
+    "Paper",
+    "PaperKind",
     "Remark",
     "ReserveEntry",
     "Round",

@@ -1,6 +1,7 @@
 """The papers of 空间协同: each a template and the data it is made of, as HTML for the printer."""
 
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -8,13 +9,10 @@ from django.template.loader import render_to_string
 
 from lantu.foundations.documents.models import Document
 from lantu.foundations.documents.printing import code_picture, pdf_of
-from lantu.law.blueprint.catalogue import LEAD
 from lantu.law.clock import day_of
-from lantu.law.coordination.answers import question
 from lantu.law.coordination.flow import Task as TaskStates
-from lantu.law.wording import sentence
 from lantu.systems.coordination.matrix import asked_tasks, bars_of, counts_of, rows_of
-from lantu.systems.coordination.models import Answer, Round, Session, Task
+from lantu.systems.coordination.models import PaperKind, Round
 
 WAITING = (
     TaskStates.UNDELIVERED, TaskStates.SENT, TaskStates.SUB_CONSULTING, TaskStates.HELD,
@@ -23,6 +21,10 @@ OVERALL_OPINION = "coordination.overall_opinion"
 TEMPLATES = {
     OVERALL_OPINION: "coordination_papers/overall_opinion.html",
     "coordination.silence_certificate": "coordination_papers/silence_certificate.html",
+    PaperKind.LETTER: "coordination_papers/letter.html",
+    PaperKind.INFORMATION: "coordination_papers/information.html",
+    PaperKind.OPINION_FORM: "coordination_papers/opinion_form.html",
+    PaperKind.MINUTES: "coordination_papers/minutes.html",
 }
 
 
@@ -67,51 +69,48 @@ def matrix_title(document: Document) -> str:
     return f"{content['project']}第 {content['round']} 轮空间协同意见汇总表"
 
 
-def letter_content(task: Task) -> dict[str, Any]:
-    """Return what a unit's letter says: its own question, the project, and by when."""
-    from lantu.foundations.lawbook.queries import known_on
-
-    one = task.round
-    asked = question(known_on(one.dispatched_on or one.received_on), task.row)
-    return {
-        "task": task,
-        "round": one,
-        "project": one.project,
-        "asked": asked,
-        "facts": project_facts(one),
-        "sent_on": one.dispatched_on,
-    }
-
-
-def letter_pdf(task: Task) -> bytes:
-    """Print the letter to one unit, with the receipt to be torn off."""
-    html = render_to_string("coordination_papers/letter.html", letter_content(task))
-    return pdf_of(html, title=f"关于征求{task.round.project.name}空间协同意见的函")
-
-
-def opinion_form_pdf(answer: Answer, stated: list[str]) -> bytes:
-    """Print a unit's signed opinion, with who drafted, reviewed and signed it.
+def draft_pdf(kind: PaperKind, content: Mapping[str, Any], *, title: str, issuer: str) -> bytes:
+    """Print what has not been issued yet: without number, code and digest, and saying so.
 
     Args:
-        answer: the answer.
-        stated: its structured parts in words.
+        kind: which paper.
+        content: as its record will hold it.
+        title: its heading.
+        issuer: who will issue it.
     """
-    content = {
-        "answer": answer,
-        "task": answer.task,
-        "round": answer.task.round,
-        "result": sentence(answer.result, {}),
-        "stated": stated,
-    }
-    html = render_to_string("coordination_papers/opinion_form.html", content)
-    return pdf_of(html, title=f"{answer.task.unit.name}空间协同意见表")
+    record = {"title": title, "issuer": issuer, "number": ""}
+    html = render_to_string(TEMPLATES[kind], {"record": record, "content": readable(content)})
+    return pdf_of(html, title=title)
 
 
-def information_pdf(one: Round) -> bytes:
-    """Print the one-page sheet of facts about a project that goes to every unit."""
-    content = {"round": one, "project": one.project, "facts": project_facts(one)}
-    html = render_to_string("coordination_papers/information.html", content)
-    return pdf_of(html, title=f"{one.project.name}项目信息表")
+def draft_docx(kind: PaperKind, content: Mapping[str, Any], *, title: str, issuer: str) -> bytes:
+    """Write what has not been issued yet as an editable draft.
+
+    Args:
+        kind: which paper.
+        content: as its record will hold it.
+        title: its heading.
+        issuer: who will issue it.
+    """
+    from lantu.systems.coordination.papers.drafts import DRAFTS
+
+    record = {"title": title, "issuer": issuer, "number": "", "content": readable(content)}
+    return DRAFTS[kind](record, "")
+
+
+def document_docx(document: Document) -> bytes | None:
+    """Write an issued document as a draft that can be sealed in an office's own system.
+
+    Returns:
+        The DOCX; None for a kind that is never sealed by hand.
+    """
+    from lantu.systems.coordination.papers.drafts import DRAFTS
+
+    draft = DRAFTS.get(document.kind)
+    if draft is None:
+        return None
+    record = json.loads(document.record)
+    return draft({**record, "content": readable(record["content"])}, document.verification_code)
 
 
 def working_matrix_pdf(one: Round, on: date) -> bytes:
@@ -134,90 +133,17 @@ def working_matrix_pdf(one: Round, on: date) -> bytes:
     return pdf_of(html, title=f"{one.project.name}空间协同意见汇总表")
 
 
-def minutes_content(session: Session) -> dict[str, Any]:
-    """Return what the minutes of a session say: what was decided, and who was there."""
-    from lantu.foundations.people.queries import responsible_unit
-
-    came = session.attendances.select_related("unit").order_by("unit__name")
-    return {
-        "session": session,
-        "issuer": responsible_unit(LEAD, session.held_on or session.planned_on).name,
-        "items": list(session.items.select_related("responsible").order_by("number")),
-        "present": [one.unit.name for one in came if one.signed_in_at is not None],
-        "countersigned": [one.unit.name for one in came if one.countersigned_at is not None],
-    }
+def readable(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the data of a record with its days and moments as such, not as text."""
+    return {name: _read(name, value) for name, value in content.items()}
 
 
-def minutes_pdf(session: Session) -> bytes:
-    """Print the minutes of a session."""
-    html = render_to_string("coordination_papers/minutes.html", minutes_content(session))
-    return pdf_of(html, title=f"{session.topic}会议纪要")
-
-
-def minutes_docx(session: Session) -> bytes:
-    """Write the minutes as an editable draft."""
-    from lantu.systems.coordination.papers.drafts import minutes
-
-    return minutes(minutes_content(session))
-
-
-def information_docx(one: Round) -> bytes:
-    """Write the sheet of facts about a project as an editable form."""
-    from lantu.systems.coordination.papers.drafts import form_sheet
-
-    return form_sheet(f"{one.project.name}项目信息表", project_facts(one), ["填报单位", "审核"])
-
-
-def opinion_form_docx(answer: Answer, stated: list[str]) -> bytes:
-    """Write a unit's opinion as an editable form, to be sealed where a unit answers on paper."""
-    from lantu.systems.coordination.papers.drafts import form_sheet
-
-    content = answer.content
-    rows = [
-        ("项目", f"{answer.task.round.project.name}（第 {answer.task.round.number} 轮）"),
-        ("意见", sentence(answer.result, {})),
-        ("答复", "\n".join(stated)),
-        ("建设条件", "\n".join(content.get("construction_conditions", []))),
-        ("评估评价", "\n".join(content.get("required_assessments", []))),
-        ("调整建议", content.get("adjustment_advice", "")),
-    ]
-    title = f"{answer.task.unit.name}空间协同意见表"
-    return form_sheet(title, rows, ["经办", "审核", "签发"])
-
-
-def opinion_docx(document: Document) -> bytes:
-    """Write an issued overall opinion as a draft that can be sealed in an office's own system."""
-    from lantu.systems.coordination.papers.drafts import opinion
-
-    return opinion(json.loads(document.record), document.verification_code)
-
-
-def project_facts(one: Round) -> list[tuple[str, str]]:
-    """Return the facts of the information sheet, blank ones included: they are filled by hand."""
-    project = one.project
-    height = f"{project.planned_height_m:g} 米" if project.planned_height_m is not None else ""
-    money = f"{project.investment_yuan / 10_000:,.2f} 万元" if project.investment_yuan else ""
-    industrial = {True: "是", False: "否", None: ""}[project.is_former_industrial_site]
-    return [
-        ("项目名称", project.name),
-        ("储备编号 / 项目代码", project.code or project.reserve_number),
-        ("发起单位", project.initiating_unit.name if project.initiating_unit else "待定"),
-        ("建设性质", project.nature),
-        ("建设规模", project.scale),
-        ("建设内容", project.content),
-        ("规划高度", height),
-        ("总投资", money),
-        ("供地方式", project.land_supply),
-        ("工业企业退出场地", industrial),
-        ("重点项目", project.key_level),
-    ]
-
-
-def letter_docx(task: Task) -> bytes:
-    """Write the letter as an editable draft: number, signer and day are left to be filled in."""
-    from lantu.systems.coordination.papers.drafts import letter
-
-    return letter(letter_content(task))
+def _read(name: str, value: Any) -> Any:
+    if not isinstance(value, str) or not value:
+        return value
+    if name.endswith("_on"):
+        return date.fromisoformat(value)
+    return datetime.fromisoformat(value) if name.endswith("_at") else value
 
 
 def _frozen(document: Document) -> dict[str, Any]:
@@ -225,14 +151,9 @@ def _frozen(document: Document) -> dict[str, Any]:
     record = json.loads(document.record)
     return {
         "record": record,
-        "content": record["content"],
+        "content": readable(record["content"]),
         "issued_on": day_of(datetime.fromisoformat(record["issued_at"])),
         "code": document.verification_code,
         "picture": code_picture(document.verification_code),
         "digest": document.digest,
     }
-
-
-def today_words(on: date | None) -> str:
-    """Write a day as papers do: 2019年9月2日."""
-    return f"{on.year}年{on.month}月{on.day}日" if on is not None else ""

@@ -12,15 +12,25 @@ import shapely
 from django.db.models import Q, QuerySet
 from shapely.geometry.base import BaseGeometry
 
+from lantu.foundations.acts.clock import now
 from lantu.foundations.documents.models import Document
 from lantu.foundations.people.models import Standing, Unit
 from lantu.foundations.people.queries import responsible_unit
 from lantu.foundations.projects.models import Project
+from lantu.law.clock import day_of
 from lantu.law.coordination.flow import Answer as AnswerStates
 from lantu.law.coordination.flow import Task as TaskStates
 from lantu.systems.coordination.matrix import RESTRICTED, asked_tasks, standing_answer
-from lantu.systems.coordination.models import Answer, OverallOpinion, Round, Task
+from lantu.systems.coordination.models import (
+    Answer,
+    OverallOpinion,
+    Paper,
+    PaperKind,
+    Round,
+    Task,
+)
 from lantu.systems.coordination.obligations import sender_id
+from lantu.systems.coordination.queries.sessions import visible_sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +83,13 @@ def visible_documents(viewer: Unit) -> QuerySet[Document]:
     """Return the documents that a unit may read.
 
     Overall opinions: who takes part in the round, the lead from their issue on and others once
-    they are fed back; certificates of silence: the lead and the unit that was silent.
+    they are fed back; certificates of silence, letters and opinion forms: the lead and the unit
+    concerned; sheets of facts: who sees the round; minutes: who sees the session.
     """
-    opinions, certified = (
+    opinions, certified, papers = (
         OverallOpinion.objects.all(),
         Task.objects.filter(certificate__isnull=False),
+        Paper.objects.all(),
     )
     if viewer.standing != Standing.SUPERVISOR:
         asked = Task.objects.filter(unit=viewer).exclude(state=TaskStates.DROPPED)
@@ -88,13 +100,26 @@ def visible_documents(viewer: Unit) -> QuerySet[Document]:
         fed_back = Q(served_at__isnull=False) | Q(round__lead=viewer)
         opinions = opinions.filter(party & fed_back)
         certified = certified.filter(Q(unit=viewer) | Q(round__lead=viewer))
+        papers = papers.filter(_may_read_paper(viewer))
     return Document.objects.filter(
-        Q(id__in=opinions.values("document_id")) | Q(id__in=certified.values("certificate_id"))
+        Q(id__in=opinions.values("document_id"))
+        | Q(id__in=certified.values("certificate_id"))
+        | Q(id__in=papers.values("document_id"))
+    )
+
+
+def _may_read_paper(viewer: Unit) -> Q:
+    inside = Q(kind__in=(PaperKind.LETTER, PaperKind.OPINION_FORM))
+    sessions = visible_sessions(viewer, day_of(now())).values("id")
+    return (
+        inside & Q(task_id__in=visible_tasks(viewer).values("id"))
+        | Q(kind=PaperKind.INFORMATION, round_id__in=visible_rounds(viewer).values("id"))
+        | Q(kind=PaperKind.MINUTES, session_id__in=sessions)
     )
 
 
 def documents_of(project_id: UUID, viewer: Unit) -> QuerySet[Document]:
-    """Return the documents of a project that a unit may read, newest first."""
+    """Return the results of a project that a unit may read, newest first: no letters, no forms."""
     issued = OverallOpinion.objects.filter(round__project_id=project_id)
     certified = Task.objects.filter(round__project_id=project_id, certificate__isnull=False)
     own = Q(id__in=issued.values("document_id")) | Q(id__in=certified.values("certificate_id"))

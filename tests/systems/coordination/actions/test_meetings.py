@@ -108,3 +108,25 @@ def test_a_work_scheme_has_its_four_sections(town):
     assert meetings.submit_scheme(ask, unit_id=parks, title="园林方案", **SCHEME).goals == "合一"
     with pytest.raises(Denied):
         meetings.submit_scheme(ask, unit_id=town.unit("sports").id, title="体育方案", **SCHEME)
+
+
+def test_minutes_are_issued_once_and_only_when_everything_is_decided(town):
+    office, session = town.ask(*OFFICE), convene(town)
+    meetings.put_on_agenda(office, session_id=session.id, title="编制分工")
+    with pytest.raises(Refused, match="还没有召开"):
+        meetings.issue_minutes(office, session_id=session.id)
+    hold(town, session)
+    with pytest.raises(Refused, match="还有 1 项议程"):
+        meetings.issue_minutes(office, session_id=session.id)
+    meetings.decide_item(
+        office, item_id=session.items.get().id, decision="由规划处承担",
+        responsible_id=town.unit("parks").id,
+    )  # fmt: skip
+    paper = meetings.issue_minutes(town.ask(*OFFICE), session_id=session.id)
+    assert paper.document.content["items"][0]["decision"] == "由规划处承担"
+    for again in (
+        lambda: meetings.issue_minutes(town.ask(*OFFICE), session_id=session.id),
+        lambda: meetings.put_on_agenda(town.ask(*OFFICE), session_id=session.id, title="补充"),
+    ):
+        with pytest.raises(Refused, match="已经签发"):
+            again()

@@ -75,7 +75,7 @@ def test_a_lead_that_is_late_with_its_opinion_is_noted_too(story):
 @pytest.mark.requirement("AMB-74")
 def test_in_doubt_the_supervising_division_alone_lets_silence_stand(story):
     task = held(story)
-    assert not Document.objects.exists()
+    assert not Document.objects.filter(kind="coordination.silence_certificate").exists()
     duty = story.duty(obligations.ANSWER, "forestry")
     assert duty.held_ground == "机房断电"
     with pytest.raises(Denied):

@@ -5,7 +5,13 @@ from lantu.foundations.acts.clock import now
 from lantu.foundations.duties.settling import settle
 from lantu.foundations.people.models import Standing
 from lantu.law.clock import day_of
-from lantu.systems.coordination.actions import answering
+from lantu.systems.coordination.actions import answering, meetings
+from lantu.systems.coordination.queries.papers import (
+    information_of,
+    letter_of,
+    minutes_of,
+    opinion_form_of,
+)
 from lantu.systems.coordination.queries.visibility import (
     areas_seen,
     content_seen,
@@ -19,6 +25,7 @@ from lantu.systems.coordination.queries.visibility import (
 )
 from tests.systems.coordination.actions.test_silence import GRACE_OVER
 from tests.systems.coordination.conftest import content_of
+from tests.systems.coordination.test_papers import held_session
 from tests.town import INITIATOR, LEAD, MEADOW, SENDER, go_to
 
 
@@ -132,3 +139,28 @@ def test_a_certificate_is_read_by_the_lead_and_the_silent_unit(sent):
         viewer = sent.town.unit(unit)
         assert visible_documents(viewer).filter(id=certificate.id).exists() is reads
         assert documents_of(project_id, viewer).filter(id=certificate.id).exists() is reads
+
+
+def test_letters_and_forms_are_read_by_the_lead_and_the_unit_concerned_alone(story):
+    story.dispatch()
+    letter, form = letter_of(story.task("parks")), opinion_form_of(story.answer("parks"))
+    for viewer, sees in ((LEAD, True), ("parks", True), ("forestry", False), (INITIATOR, False)):
+        read = visible_documents(story.town.unit(viewer))
+        assert [read.filter(id=one.id).exists() for one in (letter, form)] == [sees, sees], viewer
+
+
+def test_the_sheet_of_facts_is_read_by_who_sees_the_round(story):
+    story.dispatch()
+    sheet = information_of(story.round)
+    for viewer, sees in ((LEAD, True), ("forestry", True), (INITIATOR, True), ("education", False)):
+        read = visible_documents(story.town.unit(viewer))
+        assert read.filter(id=sheet.id).exists() is sees, viewer
+
+
+def test_minutes_are_read_by_who_was_invited_or_laid_upon(story):
+    session = held_session(story)
+    meetings.issue_minutes(story.town.ask(LEAD, "office"), session_id=session.id)
+    minutes = minutes_of(session)
+    for viewer, sees in ((LEAD, True), ("forestry", True), (INITIATOR, False)):
+        read = visible_documents(story.town.unit(viewer))
+        assert read.filter(id=minutes.id).exists() is sees, viewer
