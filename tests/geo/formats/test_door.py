@@ -137,6 +137,11 @@ def test_a_reading_can_be_abandoned(boundary, tmp_path):
 READABLE = {
     "asm.shp",
     "bigoffset.shp",
+    "byblock-bylayer-new.dxf",
+    "closed_polyline_with_bulge.dxf",
+    "ocs2wcs3.dxf",
+    "polyline_smooth.dxf",
+    "text-fancy.dxf",
     "CoHI_GCS12.shp",
     "cb_2022_us_county_20m_extract.shp",
     "gjmultipoly.shp",
@@ -156,7 +161,12 @@ READABLE = {
     "郑州区县_gbk.shp",
 }
 REASONS = {
-    ".dxf": {"content_dxf", "text_undecodable", "text_without_coordinates"},
+    ".dxf": {
+        *("cad_block_holds_itself", "cad_curve_unread", "cad_layers_several", "cad_not_joined"),
+        *("cad_only_curves", "cad_without_lines", "dxf_cut_off", "dxf_damaged"),
+        *("dxf_line_unreadable", "more_of_the_same", "text_undecodable"),
+        "text_without_coordinates",
+    },
     ".kml": {"content_kml", "content_xml"},
     ".gdb": {"content_geodatabase"},
     ".prj": {"content_projection"},
