@@ -46,6 +46,8 @@ KINDS = {
     "IMAGE": "图像",
     "POLYLINE": "网格",
     "VIEWPORT": "视口",
+    "REGION": "面域",
+    "MLINE": "多线",
 }
 
 

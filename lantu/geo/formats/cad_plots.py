@@ -40,13 +40,14 @@ def plots_of(
     holes = sum(depth % 2 for depth in depths)
     if holes:
         findings.append(Finding("cad_rings_inside", Severity.WARNING, place, {"count": holes}))
-    parts: list[tuple[str, str, Polygon]] = []
+    names = _Names(texts)
+    parts = []
     for at, ring in enumerate(single):
         if depths[at] % 2 == 0:
             inside = [single[of].spots for of, parent in enumerate(parents) if parent == at]
-            parts.append((ring.handle, "", Polygon(ring.spots, inside)))
-    named = [(handle, _name(shape, texts), shape) for handle, _, shape in parts]
-    return list(_features(named, place, findings))
+            shape = Polygon(ring.spots, inside)
+            parts.append((ring.handle, names.of(shape), shape))
+    return list(_features(parts, place, findings))
 
 
 def _without_twins(
@@ -89,20 +90,23 @@ def _depth(at: int, parents: Sequence[int | None]) -> int:
     return depth
 
 
-def _name(shape: Polygon, texts: Sequence[DrawnText]) -> str:
-    """Return the one text inside a plot that can be its name, or the tallest of several."""
-    area = shapely.make_valid(shape)
-    shapely.prepare(area)
-    inside = [
-        text
-        for text in texts
-        if not NO_NAME.fullmatch(text.words)
-        and shapely.contains_properly(area, shapely.Point(text.east, text.north))
-    ]
-    own = [text for text in inside if text.layer == NAMES_LAYER] or inside
-    tallest = max((text.height for text in own), default=0.0)
-    words = {text.words for text in own if text.height == tallest}
-    return words.pop() if len(words) == 1 else ""
+class _Names:
+    """The texts that can be names of plots, found by where they stand."""
+
+    def __init__(self, texts: Sequence[DrawnText]) -> None:
+        self.texts = [text for text in texts if not NO_NAME.fullmatch(text.words)]
+        spots = [(text.east, text.north) for text in self.texts]
+        self.tree = STRtree(shapely.points(spots) if spots else [])
+
+    def of(self, shape: Polygon) -> str:
+        """Return the one text inside a plot, or the tallest of several."""
+        area = shapely.make_valid(shape)
+        found = self.tree.query(area, predicate="contains_properly")
+        inside = [self.texts[at] for at in found.tolist()]
+        own = [text for text in inside if text.layer == NAMES_LAYER] or inside
+        tallest = max((text.height for text in own), default=0.0)
+        words = {text.words for text in own if text.height == tallest}
+        return words.pop() if len(words) == 1 else ""
 
 
 def _features(

@@ -90,6 +90,27 @@ def test_a_drawing_that_gdal_wrote_is_read_as_gdal_was_given_it(tmp_path):
     assert plot.attributes["图层"] == "DKX"
 
 
+def test_gdal_finds_the_same_area_between_arcs(tmp_path):
+    """GDAL bends arcs by angle: with a twentieth of a degree it is finer than a millimetre here."""
+    ring = [
+        (465600, 3846000, 0.3),
+        (465800, 3846000, -0.7),
+        (465800, 3846100),
+        (465600, 3846100, 1),
+    ]
+    path = tmp_path / "arcs.dxf"
+    path.write_text(drawing(polyline(ring, layer="DKX")), "ascii")
+    pyogrio.set_gdal_config_options({"OGR_ARC_STEPSIZE": "0.05"})
+    try:
+        _, _, (line,), _ = pyogrio.raw.read(path)
+    finally:
+        pyogrio.set_gdal_config_options({"OGR_ARC_STEPSIZE": None})
+    witness = Polygon(shapely.get_coordinates(shapely.from_wkb(line)))
+    (plot,) = parsed(path.read_bytes()).features
+    assert plot.geometry.area == pytest.approx(witness.area, abs=0.001 * witness.length)
+    assert shapely.hausdorff_distance(plot.geometry.exterior, witness.exterior, 0.1) < 0.002
+
+
 @pytest.mark.parametrize("version", ["R12", "R2000", "R2004", "R2007", "R2010", "R2013", "R2018"])
 @pytest.mark.parametrize("form", ["asc", "bin"])
 def test_every_version_is_read_in_text_and_in_binary(version, form):
