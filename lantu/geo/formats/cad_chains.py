@@ -1,6 +1,6 @@
 """Lines and arcs that were drawn one by one, joined end to end where they close to a ring."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import floor
@@ -48,6 +48,15 @@ def chains(lines: Sequence[DrawnLine]) -> tuple[list[Chain], list[DrawnLine]]:
             made.append(_chain(walked, drawn))
     joined = {id(line) for chain in made for line in chain.lines}
     return made, [line for line in lines if id(line) not in joined]
+
+
+def with_loose_end(lines: Sequence[DrawnLine]) -> list[DrawnLine]:
+    """Return the lines with an end at which no other line begins or ends."""
+    drawn = [line for line in lines if len(line.vertices) > 1]
+    ends = _Ends()
+    at_ends = [(ends.number(one.vertices[0]), ends.number(one.vertices[-1])) for one in drawn]
+    meeting = Counter(end for pair in at_ends for end in pair)
+    return [one for one, pair in zip(drawn, at_ends, strict=True) if 1 in map(meeting.get, pair)]
 
 
 class _Ends:

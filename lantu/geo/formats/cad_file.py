@@ -37,6 +37,7 @@ REALS = frozenset(
 )
 LINE_END = re.compile(r"\r\n|\r|\n")
 COMMENT = 999
+HANDLE, TRUE_HANDLE = 5, re.compile(r"0*[1-9A-Fa-f][0-9A-Fa-f]{0,15}")
 # Where the header stands, and how far into a binary file the library looks for its code page.
 HEAD_BYTES, BINARY_HEAD_BYTES = 1 << 16, 1024
 VERSION = re.compile(rb"\$ACADVER[\x00-\x20]+(?:1[\x00-\x20]+)?(AC\d{4})")
@@ -46,7 +47,7 @@ FIRST_IN_UTF8 = b"AC1021"
 TELLING = ("utf-8", "gb18030", "big5", "cp950", "cp932", "cp949")
 DAMAGE = (
     *(DXFError, ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError),
-    *(ArithmeticError, RecursionError, struct.error),
+    *(ArithmeticError, RecursionError, StopIteration, struct.error),
 )
 
 
@@ -97,6 +98,8 @@ class _Watch:
                 self.line = None
                 yield tag
                 return
+            if self.section in DRAWN_SECTIONS and _is_false_handle(code, word):
+                continue
             if self.section in KEPT_SECTIONS:
                 self._look(code, word)
                 yield tag
@@ -223,9 +226,16 @@ def _in_other_words(text: str, texts: _Texts) -> str:
 
 def _unescaped(text: str) -> str:
     r"""Return a text with the letters that it writes as \U+7EA2 or \M+5BAEC."""
+    if "\\" not in text:
+        return text
     if has_dxf_unicode(text):
         text = decode_dxf_unicode(text)
     return decode_mif_to_unicode(text) if has_mif_encoding(text) else text
+
+
+def _is_false_handle(code: int, value: object) -> bool:
+    """Tell a handle that is none: the library would refuse the file, and can do without."""
+    return code == HANDLE and not (isinstance(value, str) and TRUE_HANDLE.fullmatch(value.strip()))
 
 
 def _is_finite(value: object) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lantu.geo.finding import Fact, Finding, Place, Refused, Severity
-from lantu.geo.formats.cad_chains import chains
+from lantu.geo.formats.cad_chains import chains, with_loose_end
 from lantu.geo.formats.cad_curves import (
     CHORD_TOLERANCE_M,
     LARGEST_BULGE,
@@ -145,6 +145,7 @@ def _closable(
     left: Sequence[DrawnLine], has_rings: bool, layer: str, file: str, findings: list[Finding]
 ) -> Iterator[_Outline]:
     """Yield open lines of three corners or more, closed as a repair; name those that cannot be."""
+    loose = {id(line) for line in with_loose_end(left)}
     for line in left:
         first, last = line.vertices[0], line.vertices[-1]
         place = Place(file=file, layer=layer, entity=line.handle)
@@ -156,7 +157,7 @@ def _closable(
             yield _Outline(line.handle, (*line.vertices[:-1], (last[0], last[1], 0.0)))
         elif has_rings:
             findings.append(Finding("cad_not_closed", Severity.WARNING, place, facts))
-        else:
+        elif id(line) in loose or not loose:
             findings.append(Finding("cad_not_joined", Severity.REFUSAL, place, facts))
 
 

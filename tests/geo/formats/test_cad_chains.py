@@ -4,7 +4,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lantu.geo.formats.cad_chains import chains
+from lantu.geo.formats.cad_chains import chains, with_loose_end
 from lantu.geo.formats.cad_curves import flattened
 from lantu.geo.formats.cad_entities import DrawnLine
 from tests.geo.formats.samples import LOT
@@ -67,6 +67,12 @@ def test_an_open_polyline_and_a_line_make_a_ring_together():
     assert len(ring.vertices) == 4
     assert [line.handle for line in ring.lines] == ["1", "2"]
     assert left == []
+
+
+def test_lines_with_a_loose_end_are_found():
+    three = sides(CORNERS)[:3]
+    assert with_loose_end(three) == [three[0], three[2]]
+    assert with_loose_end(sides(CORNERS)) == []
 
 
 def test_several_rings_are_told_apart():

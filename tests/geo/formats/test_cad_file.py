@@ -104,6 +104,15 @@ def test_what_a_drawing_has_no_use_for_here_never_reaches_the_library():
     assert layers(opened(content)) == ["红线"]
 
 
+@pytest.mark.parametrize("handle", ["0", "", "no handle", "1" * 40])
+def test_a_handle_that_is_none_keeps_nothing_from_being_read(handle):
+    assert layers(opened(drawing(polyline(handle=handle), line((0, 0), (1, 1))))) == ["红线"] * 2
+
+
+def test_entities_of_one_handle_are_all_read():
+    assert len(layers(opened(drawing(*[polyline(handle="1")] * 9)))) == 9
+
+
 def test_a_coordinate_without_its_other_half_is_damage():
     assert codes(refusal(section("ENTITIES", tags((0, "LINE"), (10, 1.0), (8, "a"))))) == [
         "dxf_damaged"

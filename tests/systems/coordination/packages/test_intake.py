@@ -48,7 +48,7 @@ def test_a_red_line_that_cannot_be_taken_is_told_in_its_own_words(town, package)
 def test_a_red_line_whose_repair_nobody_has_accepted_is_not_taken(town, package):
     file = package(row(1, 红线文件="红线1.dxf"))
     (file.parent / "红线1.dxf").write_bytes(drawing(polyline(closed=False)).encode("gb18030"))
-    with pytest.raises(PackageRefused, match="多段线没有闭合，起点"):
+    with pytest.raises(PackageRefused, match="这条线没有闭合，起点"):
         read_intakes(file, CITY)
 
 
