@@ -100,7 +100,7 @@ def _without_fonts(work: Path) -> None:
     """Keep the library of drawings from looking through the machine's fonts: no letter is drawn."""
     cache = work / ".cache" / "ezdxf" / "font_manager_cache.json"
     cache.parent.mkdir(parents=True, exist_ok=True)
-    cache.write_text('{"version": 0, "font-faces": []}')
+    cache.write_text('{"version": 2, "font-faces": []}')
 
 
 def _named(path: Path, work: Path) -> Path:

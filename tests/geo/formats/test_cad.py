@@ -6,15 +6,27 @@ import pyogrio
 import pytest
 import shapely
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from shapely import MultiPolygon, Polygon, box
 
 from lantu.geo.finding import Refused, Severity
 from lantu.geo.formats import cad_writer, read
 from lantu.geo.formats.cad import parse
+from lantu.geo.formats.exchange import decode, encode
 from lantu.geo.formats.reading import ReadFeature
 from lantu.geo.quality import examine
 from lantu.geo.wording import sentence
-from tests.geo.formats.drawings import RING, drawing, header, polyline, square, text
+from tests.geo.formats.drawings import (
+    RING,
+    block,
+    drawing,
+    header,
+    insertion,
+    line,
+    polyline,
+    square,
+    text,
+)
 from tests.geo.formats.samples import LIMITS, LOT, codes, write_zip
 from tests.geo.polygons import areas_at
 
@@ -210,6 +222,46 @@ def test_a_crossing_line_is_a_fault_with_its_layer_and_handle():
     examined = examine(parsed(drawing(polyline(crossed))), measuring_crs=MEASURING_CRS)
     (fault,) = [one for one in examined.findings if one.code == "self_crossing"]
     assert "图层“红线” 实体 A1" in sentence(fault)
+
+
+WHOLE = drawing(
+    polyline([(465600, 3846000, 0.5), *RING[1:]]),
+    line(RING[0], RING[1], handle="B1"),
+    text("示例地块", (465700, 3846050)),
+    insertion("b", columns=2, rows=2, handle="F1"),
+    blocks=block("b", polyline(layer="0") + insertion("c")) + block("c", line((0, 0), (1, 1))),
+).encode("gb18030")
+LINES = WHOLE.split(b"\n")
+WORDS = (
+    *(b"", b"0", b"-1", b"70", b"1e308", b"nan", b"\xff\xfe", b"999999999999999999999"),
+    *(b"INSERT", b"ENDSEC", b"POLYLINE", b"SEQEND", b"BLOCK", b"b", b"LWPOLYLINE", b"SECTION"),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(LINES) - 1), st.sampled_from(WORDS), st.booleans()),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_a_drawing_that_was_tampered_with_is_read_or_refused_in_words(changes):
+    lines = list(LINES)
+    for at, word, is_more in changes:
+        lines[at : at + (0 if is_more else 1)] = [lines[at], word] if is_more else [word]
+    found = parsed_or_refused(b"\n".join(lines))
+    assert all(sentence(finding) for finding in found.findings)
+    if not isinstance(found, Refused):
+        assert decode(encode(found)).features
+        examine(found, measuring_crs=MEASURING_CRS)
+
+
+def parsed_or_refused(content):
+    try:
+        return parsed(content)
+    except Refused as refused:
+        return refused
 
 
 def test_a_drawing_without_lines_is_refused():
