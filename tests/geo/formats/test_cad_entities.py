@@ -102,3 +102,20 @@ def test_texts_are_plain_words_with_place_and_height():
     )
     (words,) = shown(drawn, file="a").texts
     assert (words.words, words.east, words.north, words.height) == ("示例 地块", 5, 6, 3)
+
+
+def test_a_block_shown_in_a_mirror_keeps_its_arcs_on_their_side():
+    drawn = ezdxf.new("R2010")
+    shape = drawn.blocks.new("b")
+    shape.add_lwpolyline([(0, 0, 0.5), (10, 0, 0), (10, 10, 0)], format="xyb", close=True)
+    drawn.modelspace().add_blockref("b", (100, 0), {"xscale": -1})
+    (found,) = shown(drawn, file="a").lines
+    assert found.vertices[0] == pytest.approx((100, 0, -0.5))
+    assert found.vertices[1][:2] == pytest.approx((90, 0))
+
+
+def test_an_arc_stretched_by_its_block_is_no_arc_any_more_and_is_not_read():
+    drawn = ezdxf.new("R2010")
+    drawn.blocks.new("b").add_arc((0, 0), 10, 0, 90)
+    drawn.modelspace().add_blockref("b", (0, 0), {"xscale": 2})
+    assert [one.kind for one in shown(drawn, file="a").unread] == ["ELLIPSE"]
