@@ -3,6 +3,7 @@
 import numpy as np
 import shapely
 
+from lantu.demo.cad_drawings import drawing_of_two_layers
 from lantu.demo.city import City
 from lantu.demo.heritage import uneven_outline
 from lantu.demo.redline_files import HEADER, Dialect, boundary_text, geojson, in_dialect, plot_lines
@@ -27,6 +28,7 @@ FAULTS = {
     "contradicting_area.txt": "申报面积与坐标算得的面积不符（约两倍）：应列出两个数",
     "contradicting_point_count.txt": "申报界址点数与实有点数不符：应列出两个数",
     "doubled_coordinate.txt": "闭合点把 X 写了两次（软件缺陷）：应认出并建议改正",
+    "two_layers.dxf": "两个图层都有闭合线，又都不叫红线：应列出图层与条数，请人指明，不得合并",
     "shifted_map.geojson": "疑似按 GCJ-02（网络地图）坐标勾绘，偏出市界约五百米：应提示疑似偏移",
 }
 
@@ -55,6 +57,7 @@ def draw_broken(city: City, ground: shapely.Polygon) -> dict[str, bytes]:
         "contradicting_area.txt": in_dialect(area_factor=2.0)(ground, name)[0],
         "contradicting_point_count.txt": in_dialect(count_offset=3)(ground, name)[0],
         "doubled_coordinate.txt": _with_doubled_coordinate(sound),
+        "two_layers.dxf": drawing_of_two_layers(ground),
         "shifted_map.geojson": geojson(_beyond_border(city), name)[0],
     }
 

@@ -21,6 +21,7 @@ from pyogrio.raw import write
 from pyproj import Transformer
 
 from lantu.demo import zhengzhou
+from lantu.demo.cad_drawings import drawing
 from lantu.demo.zhengzhou import reprojected
 
 Written = tuple[bytes, shapely.Geometry]
@@ -208,6 +209,7 @@ WRITERS: dict[str, tuple[str, Writer]] = {
     "geojson": (".geojson", geojson),
     "shapefile": (".zip", zipped_shapefile),
     "geopackage": (".gpkg", geopackage),
+    "drawing": (".dxf", drawing),
 }
 
 

@@ -201,6 +201,7 @@ RECIPES: dict[str, Recipe] = {
     "archaeology_done": _inside_of("archaeology_surveyed", 2.0),
     "vacated_factory": _inside_of("vacated_industrial_sites", 0.0),
     "power_corridor": _edge_of("power_facilities", 80.0),
+    "drawn_in_cad": _with_hole,
 }
 # Name → what the file shows, and the form it is written in.
 FILES = {
@@ -224,6 +225,7 @@ FILES = {
     "archaeology_done": ("全部位于已完成考古勘探区", "text_short"),
     "vacated_factory": ("工业企业退出场地", "shapefile"),
     "power_corridor": ("压占高压走廊，坐标带带号", "pasted"),
+    "drawn_in_cad": ("CAD 图：中间挖空的地块，另有图框和注记", "drawing"),
 }
 
 

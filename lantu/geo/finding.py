@@ -17,7 +17,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in a file something was met. Numbers count from 1, as a person counts."""
+    """Where in a file something was met. Numbers count from 1, as a person counts.
+
+    Layer and entity (by its handle) are those of a drawing.
+    """
 
     file: str | None = None
     line: int | None = None
@@ -25,6 +28,8 @@ class Place:
     field: str | None = None
     ring: int | None = None
     point: str | None = None
+    layer: str | None = None
+    entity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

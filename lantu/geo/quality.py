@@ -1,6 +1,6 @@
 """What is wrong with a red line, feature by feature, and what a repair would change."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -69,7 +69,7 @@ def examine(
     findings = list(_over_limits(reading, limits))
     detection = detect(reading, measuring_crs=measuring_crs, declared=crs)
     findings += detection.findings
-    if detection.crs is None or _refused(f for f in detection.findings if not f.repair):
+    if detection.crs is None or _incurable(detection.findings):
         return Examination(detection.crs, None, None, tuple(findings), 0.0, 0.0)
     plots = [
         _moved(f, detection.crs.code, measuring_crs, detection.swapped) for f in reading.features
@@ -78,7 +78,8 @@ def examine(
     if unmeasurable:
         found = (*findings, *unmeasurable)
         return Examination(detection.crs, None, None, found, 0.0, 0.0)
-    curable = any(finding.repair is not None for finding in detection.findings)
+    read = reading.findings
+    curable = any(finding.repair is not None for finding in detection.findings) or _refused(read)
     for feature, plot in zip(reading.features, plots, strict=True):
         faults = list(_faults(feature, plot, measuring_crs))
         curable = curable or any(fault.repair is not None for fault in faults)
@@ -90,8 +91,8 @@ def examine(
     findings += _of_place(reading, sound, city_boundary, measuring_crs, detection.crs.code)
     return Examination(
         crs=detection.crs,
-        footprint=None if _refused(findings) else sound,
-        repaired=sound if curable and not _refused(f for f in findings if not f.repair) else None,
+        footprint=None if _refused((*read, *findings)) else sound,
+        repaired=sound if curable and not _incurable((*read, *findings)) else None,
         findings=tuple(findings),
         area_m2=reference.plane_area_m2(sound),
         ellipsoidal_area_m2=reference.ellipsoidal_area_m2(sound, measuring_crs),
@@ -100,6 +101,10 @@ def examine(
 
 def _refused(findings: Any) -> bool:
     return any(finding.severity is Severity.REFUSAL for finding in findings)
+
+
+def _incurable(findings: Iterable[Finding]) -> bool:
+    return _refused(finding for finding in findings if not finding.repair)
 
 
 def _over_limits(reading: Reading, limits: Limits | None) -> Iterator[Finding]:

@@ -13,6 +13,8 @@ from lantu.geo.finding import Fact, Finding, Place, Severity
 
 PLACES = (
     ("line", "第 {} 行"),
+    ("layer", "图层“{}”"),
+    ("entity", "实体 {}"),
     ("feature", "图斑“{}”"),
     ("field", "字段“{}”"),
     ("ring", "第 {} 圈"),

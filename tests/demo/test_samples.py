@@ -12,7 +12,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def fresh(city, tables, tmp_path_factory):
     folder = tmp_path_factory.mktemp("redlines")
-    assert write_samples(city, tables, folder) == 34
+    assert write_samples(city, tables, folder) == 36
     return folder
 
 
@@ -52,7 +52,7 @@ def test_where_a_layer_has_no_data_the_expectation_says_so(city, tables):
 
 def test_expectations_read_back_as_data(fresh):
     rows = yaml.safe_load((fresh / "expected.yaml").read_text("utf-8"))
-    assert len(rows) == 20
+    assert len(rows) == 21
     assert all(
         row["layers"]["land_status"]["area_m2"] == pytest.approx(row["area_m2"], abs=0.02)
         for row in rows

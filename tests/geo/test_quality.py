@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from shapely import MultiPolygon, Polygon, affinity, box
 
 from lantu.geo import crs
-from lantu.geo.finding import Severity
+from lantu.geo.finding import Finding, Severity
 from lantu.geo.formats.reading import Limits
 from lantu.geo.quality import examine
 from lantu.geo.shift import undo_gcj
@@ -279,3 +279,13 @@ def test_every_finding_of_a_plot_names_the_plot(point):
     named = [f for f in found.findings if f.code != "zone_taken_from_city"]
     assert named
     assert all(f.place.feature in ("地块1", "地块2") for f in named)
+
+
+def test_a_repair_that_the_reader_proposes_leaves_the_line_as_read_unmeasured():
+    proposed = Finding("cad_lines_joined", Severity.REFUSAL, repair="join_lines")
+    found = examined(replace(reading(LOT), findings=(proposed,)))
+    assert found.footprint is None
+    assert found.repaired.area == pytest.approx(20_000)
+    refused = Finding("cad_curve_unread", Severity.REFUSAL)
+    beyond = examined(replace(reading(LOT), findings=(proposed, refused)))
+    assert (beyond.footprint, beyond.repaired) == (None, None)

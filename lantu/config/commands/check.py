@@ -16,7 +16,7 @@ RANKS = ("意向示意", "修正红线", "规划拨地", "勘测定界")
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument(
-        "file", type=Path, metavar="文件", help="红线文件：TXT、GeoJSON、SHP/zip、GPKG"
+        "file", type=Path, metavar="文件", help="红线文件：TXT、DXF、GeoJSON、SHP/zip、GPKG"
     )
     parser.add_argument("--city", type=Path, metavar="目录", help="城市目录，缺省为演示城市")
     parser.add_argument("--blueprint", type=int, metavar="号", help="工作蓝图号，缺省为最新")

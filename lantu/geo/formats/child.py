@@ -73,6 +73,11 @@ def read(path: Path, *, file: str, limits: Limits, encoding: str | None, work: P
         from lantu.geo.formats import geojson
 
         return geojson.parse(path.read_bytes(), file=file, limits=limits, encoding=encoding)
+    if content is Content.DXF:
+        _without_fonts(work)
+        from lantu.geo.formats import cad
+
+        return cad.parse(path.read_bytes(), file=file, limits=limits, encoding=encoding)
     if content is Content.TEXT:
         return _read_text(path.read_bytes(), file, limits, encoding)
     if content is Content.SHAPEFILE:
@@ -89,6 +94,13 @@ def read(path: Path, *, file: str, limits: Limits, encoding: str | None, work: P
 def _content(path: Path, name: str) -> Content:
     with path.open("rb") as opened:
         return sniff(opened.read(HEAD), name)
+
+
+def _without_fonts(work: Path) -> None:
+    """Keep the library of drawings from looking through the machine's fonts: no letter is drawn."""
+    cache = work / ".cache" / "ezdxf" / "font_manager_cache.json"
+    cache.parent.mkdir(parents=True, exist_ok=True)
+    cache.write_text('{"version": 2, "font-faces": []}')
 
 
 def _named(path: Path, work: Path) -> Path:

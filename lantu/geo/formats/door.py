@@ -154,7 +154,8 @@ def _child(folder: Path, request: Request) -> "subprocess.Popen[bytes]":
             stdout=answer,
             stderr=subprocess.DEVNULL,
             cwd=folder,
-            env=ENVIRONMENT,
+            # Libraries look for their settings at home: this one is empty.
+            env={**ENVIRONMENT, "HOME": str(folder)},
             start_new_session=True,
         )
     assert process.stdin is not None

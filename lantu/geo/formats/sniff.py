@@ -35,7 +35,10 @@ class Content(StrEnum):
     UNKNOWN = "unknown"
 
 
-READ = (Content.TEXT, Content.JSON, Content.ZIP, Content.SHAPEFILE, Content.GEOPACKAGE)
+READ = (
+    *(Content.TEXT, Content.JSON, Content.DXF),
+    *(Content.ZIP, Content.SHAPEFILE, Content.GEOPACKAGE),
+)
 SIGNATURES = (
     (b"PK\x03\x04", Content.ZIP),
     (b"PK\x05\x06", Content.ZIP),

@@ -22,7 +22,8 @@ SYSTEMS = (
 ENCODINGS = (("", "自动识别"), ("utf-8", "UTF-8"), ("gb18030", "GB 18030（含 GBK、GB 2312）"))
 # A corrected line is made in a round, by the lead.
 RANKS = [(value, words) for value, words in Rank.choices if value != Rank.CORRECTED]
-FORMATS = ".txt,.json,.geojson,.zip,.gpkg,.dxf,.shp,.kml"
+# A DWG and a KML may be chosen too: what they are told is how to save them in another form.
+FORMATS = ".txt,.json,.geojson,.zip,.gpkg,.dxf,.shp,.kml,.dwg"
 
 
 class RedLineForm(forms.Form):
@@ -31,7 +32,7 @@ class RedLineForm(forms.Form):
     file = forms.FileField(
         label="红线文件",
         required=False,
-        help_text="界址点 TXT、SHP（压缩为 zip）、GeoJSON、GPKG。DWG、DXF 请先导出为上述格式。",
+        help_text="界址点 TXT、SHP（压缩为 zip）、DXF、GeoJSON、GPKG。DXF 以米为单位，红线是图层“红线”上的闭合多段线；DWG 请先另存为 DXF。",  # noqa: E501
         widget=forms.ClearableFileInput(attrs={"accept": FORMATS, "class": "form-control"}),
     )
     text = forms.CharField(

@@ -5,6 +5,7 @@ from lantu.geo.formats.child import MOST_OF_A_CODE, main, read
 from lantu.geo.formats.confinement import FilterUnavailable
 from lantu.geo.formats.exchange import decode
 from lantu.geo.formats.exchange_request import Request, encode_request
+from tests.geo.formats.drawings import drawing, polyline
 from tests.geo.formats.samples import BOUNDARY, LIMITS, LOT, PAIRS, codes, write_vector, write_zip
 
 
@@ -30,7 +31,12 @@ GEOJSON = '{"type":"Polygon","coordinates":[[[113,34],[113.1,34],[113.1,34.1],[1
 
 @pytest.mark.parametrize(
     ("content", "format_name"),
-    [(BOUNDARY, "界址点文本"), (PAIRS, "粘贴坐标"), (GEOJSON, "GeoJSON")],
+    [
+        (BOUNDARY, "界址点文本"),
+        (PAIRS, "粘贴坐标"),
+        (GEOJSON, "GeoJSON"),
+        (drawing(polyline()), "DXF"),
+    ],
 )
 def test_texts_are_told_by_what_stands_in_them(content, format_name, tmp_path):
     found = reading(written(tmp_path / "misleading.shp.jpg", content))

@@ -15,6 +15,7 @@ from lantu.geo.formats.door import ENVIRONMENT
 from lantu.geo.formats.drivers import SKIPPED_DRIVERS, USED_DRIVERS
 from lantu.geo.wording import sentence
 from tests.conftest import ROOT
+from tests.geo.formats.drawings import drawing, polyline
 from tests.geo.formats.samples import BOUNDARY, LIMITS, LOT, codes, write_vector
 
 
@@ -137,6 +138,11 @@ def test_a_reading_can_be_abandoned(boundary, tmp_path):
 READABLE = {
     "asm.shp",
     "bigoffset.shp",
+    "byblock-bylayer-new.dxf",
+    "closed_polyline_with_bulge.dxf",
+    "ocs2wcs3.dxf",
+    "polyline_smooth.dxf",
+    "text-fancy.dxf",
     "CoHI_GCS12.shp",
     "cb_2022_us_county_20m_extract.shp",
     "gjmultipoly.shp",
@@ -156,7 +162,12 @@ READABLE = {
     "郑州区县_gbk.shp",
 }
 REASONS = {
-    ".dxf": {"content_dxf", "text_undecodable", "text_without_coordinates"},
+    ".dxf": {
+        *("cad_block_holds_itself", "cad_curve_unread", "cad_layers_several", "cad_not_joined"),
+        *("cad_only_curves", "cad_without_lines", "dxf_cut_off", "dxf_damaged"),
+        *("dxf_line_unreadable", "more_of_the_same", "text_undecodable"),
+        "text_without_coordinates",
+    },
     ".kml": {"content_kml", "content_xml"},
     ".gdb": {"content_geodatabase"},
     ".prj": {"content_projection"},
@@ -221,6 +232,25 @@ def test_texts_are_read_without_gdal_and_proj(boundary):
         [sys.executable, "-c", script, str(boundary)], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "set()"
+
+
+def test_a_drawing_is_read_without_a_look_at_the_fonts_of_the_machine(tmp_path):
+    path = tmp_path / "a.dxf"
+    path.write_text(drawing(polyline()), "gb18030")
+    script = (
+        "import json, sys; from pathlib import Path\n"
+        "from lantu.geo.formats.child import read\n"
+        "from lantu.geo.formats.reading import Limits\n"
+        "path = Path(sys.argv[1])\n"
+        "read(path, file='a', limits=Limits(10**6, 9, 99, 9), encoding=None, work=path.parent)\n"
+        "from ezdxf.fonts.fonts import font_manager\n"
+        "print(json.loads(font_manager.dumps())['font-faces'])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(path)],
+        capture_output=True, text=True, check=True, env={"HOME": str(tmp_path)}, cwd=ROOT,
+    )  # fmt: skip
+    assert done.stdout.strip() == "[]"
 
 
 def test_a_childs_gdal_has_two_drivers_and_no_more():

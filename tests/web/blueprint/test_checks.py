@@ -1,7 +1,10 @@
 import json
+import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.geo.formats.drawings import RING, drawing, line
 from tests.town import INITIATOR, LEAD
 
 PAGE = "/blueprint/checks/"
@@ -47,6 +50,41 @@ def test_faults_are_named_and_repairs_accepted_one_by_one(enter, bring):
     assert "面积以勘测定界为准" in words
     client.post(address, {})
     assert "面积以勘测定界为准" not in client.get(address).content.decode()
+
+
+def test_a_drawing_is_checked_by_the_layer_of_its_red_line(enter, bring):
+    client = enter(LEAD)
+    words = client.get(bring(client, PAGE, "drawn_in_cad.dxf").url).content.decode()
+    assert "56,137.60 平方米" in words
+    assert "红线取自这个图层（闭合线 2 个）；另有“图框”1 个也有闭合线" in words
+
+
+def test_between_two_layers_of_a_drawing_the_person_is_asked(enter, bring):
+    client = enter(LEAD)
+    words = client.get(bring(client, PAGE, "broken/two_layers.dxf").url).content.decode()
+    assert "“一期”1 个、“二期”1 个" in words
+    assert "改名为“红线”" in words
+
+
+def test_the_sides_of_a_drawing_are_joined_once_that_is_accepted(enter):
+    ends = zip(RING, [*RING[1:], RING[0]], strict=True)
+    sides = drawing(*(line(*pair, handle=f"A{at}") for at, pair in enumerate(ends)))
+    client = enter(LEAD)
+    file = SimpleUploadedFile("红线.DXF", sides.encode("gb18030"))
+    address = client.post(PAGE, {"file": file, "text": "", "crs": "EPSG:4547", "encoding": ""}).url
+    words = client.get(address).content.decode()
+    assert "图层“红线” 实体 A0：由 4 条首尾相接的线（实体 A0、A1、A2、A3）围成" in words
+    assert "面积以勘测定界为准" not in words
+    numbers = re.findall(r'name="repair" value="(\d+)"', words)
+    client.post(address, {"repair": numbers})
+    assert "2.0000 公顷" in client.get(address).content.decode()
+
+
+def test_a_dwg_is_met_with_exact_help(enter):
+    client = enter(LEAD)
+    file = SimpleUploadedFile("红线.dwg", b"AC1032" + bytes(100))
+    address = client.post(PAGE, {"file": file, "text": "", "crs": "", "encoding": ""}).url
+    assert "AutoCAD 2010 DXF" in client.get(address).content.decode()
 
 
 def test_an_empty_form_comes_back_with_what_to_do(enter):

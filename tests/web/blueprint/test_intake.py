@@ -86,6 +86,13 @@ def test_a_line_with_open_faults_is_not_entered(enter, bring, project):
     assert Footprint.objects.get(project=project).is_repaired
 
 
+def test_a_drawing_becomes_the_red_line_of_a_project(enter, bring, project):
+    client = enter(INITIATOR, "clerk")
+    address = bring(client, page(project), "drawn_in_cad.dxf").url
+    client.post(address, {"rank": "sketch", "statement": "unclassified"})
+    assert float(Footprint.objects.get(project=project).plane_area_m2) == pytest.approx(56_137.6)
+
+
 def test_another_unit_finds_no_such_project(enter, bring, project):
     stranger = enter("stranger_company", "clerk")
     assert stranger.get(page(project)).status_code == 404

@@ -164,8 +164,9 @@ def _red_line(number: int, name: str, folder: Path, city: City) -> MultiPolygon 
     if not inside or not path.is_file():
         return fault(PackageFault.FILE_MISSING, number, FILE, file=name)
     try:
+        reading = read(path, limits=city.limits)
         found = examine(
-            read(path, limits=city.limits),
+            reading,
             measuring_crs=city.crs,
             city_boundary=city.boundary,
             limits=city.limits,
@@ -174,7 +175,8 @@ def _red_line(number: int, name: str, folder: Path, city: City) -> MultiPolygon 
         said = "；".join(said_of(finding) for finding in refused.findings)
         return fault(PackageFault.FILE_REFUSED, number, FILE, said=said)
     if found.footprint is None:
-        blocking = [each for each in found.findings if each.severity is Severity.REFUSAL]
+        everything = (*reading.findings, *found.findings)
+        blocking = [each for each in everything if each.severity is Severity.REFUSAL]
         said = "；".join(said_of(finding) for finding in blocking)
         return fault(PackageFault.FILE_REFUSED, number, FILE, said=said)
     return found.footprint

@@ -4,6 +4,7 @@ import pytest
 
 from lantu.systems.coordination.packages.faults import PackageRefused
 from lantu.systems.coordination.packages.intake import read_intakes
+from tests.geo.formats.drawings import drawing, polyline
 from tests.systems.coordination.packages.conftest import CITY, row
 from tests.town import INITIATOR, a_project
 
@@ -41,6 +42,13 @@ def test_a_red_line_that_cannot_be_taken_is_told_in_its_own_words(town, package)
     file = package(row(1))
     (file.parent / "红线1.txt").write_text("不是红线", "utf-8")
     with pytest.raises(PackageRefused, match="第 2 行“红线文件”：红线不能采用："):
+        read_intakes(file, CITY)
+
+
+def test_a_red_line_whose_repair_nobody_has_accepted_is_not_taken(town, package):
+    file = package(row(1, 红线文件="红线1.dxf"))
+    (file.parent / "红线1.dxf").write_bytes(drawing(polyline(closed=False)).encode("gb18030"))
+    with pytest.raises(PackageRefused, match="这条线没有闭合，起点"):
         read_intakes(file, CITY)
 
 
