@@ -48,6 +48,7 @@ OF_THE_WHOLE = (
     "tests/web/test_every_form.py",
     "tests/web/test_every_page.py",
     "tests/web/test_every_partial.py",
+    "tests/web/test_every_wall.py",
 )
 # Tables, settings and lists: what they say is tested by those that use them.
 DECLARATIONS = ("apps.py", "events.py", "manage.py", "models.py", "settings.py", "urls.py")

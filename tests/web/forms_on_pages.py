@@ -106,21 +106,18 @@ class Answer:
     wait_s: int = 0
 
 
-class Reader:
-    """Somebody who logged in and reads."""
+class Anybody:
+    """Somebody who has not logged in."""
 
-    def __init__(self, address: str, login_name: str, password: str) -> None:
+    def __init__(self, address: str) -> None:
         self.address = address
-        self._opener = build_opener(HTTPCookieProcessor(CookieJar()), _Stays())
-        (form,) = Page(self.get("/login/").words.replace("<body", "<main><body")).forms[:1]
-        given = {one.name: one.value for one in form.controls}
-        given |= {"login": login_name, "password": password}
-        answer = self.send("/login/", given, {})
-        if answer.status == TOO_OFTEN:
-            # Many came through this door from one address: wait as the page says.
-            time.sleep(answer.wait_s)
-            answer = self.send("/login/", given, {})
-        assert answer.status == 302, answer.words
+        self._jar = CookieJar()
+        self._opener = build_opener(HTTPCookieProcessor(self._jar), _Stays())
+
+    @property
+    def token(self) -> str:
+        """The token that a form of the site would carry for this person."""
+        return next((one.value or "" for one in self._jar if "csrf" in one.name), "")
 
     def get(self, path: str) -> Answer:
         """Read a page."""
@@ -155,6 +152,22 @@ class Reader:
         given = response.headers
         wait_s = int(given.get("Retry-After", 0))
         return Answer(response.status, words, given.get("Location", ""), wait_s)
+
+
+class Reader(Anybody):
+    """Somebody who logged in and reads."""
+
+    def __init__(self, address: str, login_name: str, password: str) -> None:
+        super().__init__(address)
+        (form,) = Page(self.get("/login/").words.replace("<body", "<main><body")).forms[:1]
+        given = {one.name: one.value for one in form.controls}
+        given |= {"login": login_name, "password": password}
+        answer = self.send("/login/", given, {})
+        if answer.status == TOO_OFTEN:
+            # Many came through this door from one address: wait as the page says.
+            time.sleep(answer.wait_s)
+            answer = self.send("/login/", given, {})
+        assert answer.status == 302, answer.words
 
 
 def filled(

@@ -150,6 +150,8 @@ def _draft(
     if form == "docx":
         made = papers.draft_docx(kind, content, title=title, issuer=issuer)
         return _file(made, DOCX, f"{title}（草稿）.docx")
+    if form != "pdf":
+        raise missing(Document)
     made = papers.draft_pdf(kind, content, title=title, issuer=issuer)
     return _file(made, PDF, f"{title}（草稿）.pdf")
 

@@ -90,6 +90,7 @@ def test_minutes_are_given_to_who_sees_the_meeting(story, enter):
         address = f"/meetings/{session.id}/minutes.{form}"
         assert enter("parks").get(address).content.startswith(first)
         assert enter("stranger_company").get(address).status_code == 404
+    assert enter("parks").get(f"/meetings/{session.id}/minutes.txt").status_code == 404
 
 
 def test_the_draft_of_an_opinion_is_the_issuers_alone(story, enter):
