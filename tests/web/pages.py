@@ -54,6 +54,7 @@ PAGES = [
     Shown("proof", "forestry.clerk", "/account/proof/"),
     Shown("workbench", "forestry.clerk", "/"),
     Shown("workbench-lead", f"{LEAD}.clerk", "/"),
+    Shown("workbench-followed", "forestry.clerk", "/?tab=followed"),
     Shown("rounds", f"{LEAD}.clerk", "/rounds/"),
     Shown("rounds-ended", f"{LEAD}.clerk", "/rounds/?group=ended"),
     Shown("rounds-none", "garrison.clerk", "/rounds/"),

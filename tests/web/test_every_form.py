@@ -84,6 +84,7 @@ WITHOUT_ACT = {
     "project_red_line": "a draft for the person alone",
     "round_red_line": "a draft for the person alone",
     "project_sketch": "a scan for the person alone",
+    "project_follow": "a note for the person alone",
 }
 
 

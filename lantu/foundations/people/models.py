@@ -187,3 +187,13 @@ class Substitution(Record):
             CheckConstraint(condition=~Q(absent=F("deputy")), name="nobody_deputises_for_self"),
             CheckConstraint(condition=Q(until_on__gte=F("from_on")), name="leave_runs_forward"),
         )
+
+
+class Look(models.Model):
+    """Until when a person has seen the messages of their unit: a note, outside the journal."""
+
+    account = models.OneToOneField(Account, models.PROTECT, related_name="look")
+    seen_at = models.DateTimeField("最近查看通知")
+
+    class Meta:
+        verbose_name = "查看记录"

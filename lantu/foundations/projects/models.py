@@ -150,3 +150,15 @@ class ReserveSeries(Record):
 
     class Meta:
         verbose_name = "储备编号"
+
+
+class Watch(models.Model):
+    """A person follows a project: a note of their own, no act, and outside the journal."""
+
+    account = models.ForeignKey("people.Account", models.PROTECT, related_name="watches")
+    project = models.ForeignKey(Project, models.PROTECT, related_name="watches")
+    seen_at = models.DateTimeField("最近查看")
+
+    class Meta:
+        verbose_name = "关注"
+        constraints = (UniqueConstraint(fields=("account", "project"), name="one_watch_a_project"),)

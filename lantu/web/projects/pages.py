@@ -5,13 +5,16 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from lantu.foundations.acts.clock import now
 from lantu.foundations.people.models import Unit
+from lantu.foundations.projects import watching
 from lantu.foundations.projects.models import Footprint, Project
 from lantu.foundations.projects.queries import Difference, difference, standing_footprint
 from lantu.law.clock import day_of
@@ -27,7 +30,7 @@ from lantu.systems.coordination.queries.visibility import (
 from lantu.web.coordination.seen import head_clock, project_facts
 from lantu.web.projects.finding import projects_found
 from lantu.web.projects.thumbnail import drawing
-from lantu.web.shell.asking import unit_of
+from lantu.web.shell.asking import account_of, unit_of
 from lantu.web.shell.refusals import missing
 from lantu.web.shell.sheets import Cell, Column, sheet_response
 from lantu.web.shell.templatetags.shown import said
@@ -139,6 +142,7 @@ def project_page(request: HttpRequest, project_id: UUID) -> HttpResponse:
     footprints = list(project.footprints.order_by("entered_on", "id"))
     context = {
         "project": project,
+        "is_followed": watching.look(account_of(request).id, project.id, at),
         "entry": getattr(project, "reserveentry", None),
         "facts": project_facts(project),
         "lines": red_lines(footprints, standing),
@@ -151,6 +155,22 @@ def project_page(request: HttpRequest, project_id: UUID) -> HttpResponse:
         "days": days_of(rounds, unit),
     }
     return render(request, "projects/project.html", context)
+
+
+@require_POST
+def follow_page(request: HttpRequest, project_id: UUID) -> HttpResponse:
+    """Follow a project, or follow it no longer, as the person says."""
+    seen = visible_projects(unit_of(request), day_of(now())).filter(id=project_id).first()
+    if seen is None:
+        raise missing(Project)
+    account = account_of(request)
+    if request.POST.get("follow") == "yes":
+        watching.follow(account.id, seen.id, now())
+        messages.success(request, "已关注，有新进展会列在工作台的“关注”里。")
+    else:
+        watching.unfollow(account.id, seen.id)
+        messages.success(request, "已取消关注。")
+    return redirect("project", project_id=seen.id)
 
 
 def red_lines(footprints: list[Footprint], standing: Footprint | None) -> list[RedLine]:

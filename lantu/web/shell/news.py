@@ -1,4 +1,4 @@
-"""Since when a unit's messages are new to a person: their last look in this session."""
+"""Since when a unit's messages are new to a person: their last look, on whatever machine."""
 
 from datetime import datetime, time
 
@@ -6,23 +6,22 @@ from django.http import HttpRequest
 
 from lantu.foundations.acts.clock import now
 from lantu.foundations.deliveries.queries import inbox_of
+from lantu.foundations.people.models import Look
 from lantu.law.clock import ZHENGZHOU, day_of
-from lantu.web.shell.asking import unit_of
-
-LOOKED_AT = "messages_looked_at"
+from lantu.web.shell.asking import account_of, unit_of
 
 
 def looked_at(request: HttpRequest) -> datetime:
     """Return when the person last looked; before the first look, the beginning of today."""
-    kept = request.session.get(LOOKED_AT)
+    kept = Look.objects.filter(account=account_of(request)).first()
     if kept is not None:
-        return datetime.fromisoformat(kept)
+        return kept.seen_at
     return datetime.combine(day_of(now()), time(), ZHENGZHOU)
 
 
 def look(request: HttpRequest, at: datetime) -> None:
     """Remember that the person looked at the messages."""
-    request.session[LOOKED_AT] = at.isoformat()
+    Look.objects.update_or_create(account=account_of(request), defaults={"seen_at": at})
 
 
 def unread(request: HttpRequest) -> int:

@@ -26,7 +26,7 @@ PLACES = {
 
 
 def inbox(request: HttpRequest) -> HttpResponse:
-    """Show what the unit was told; from now on it counts as seen in this session."""
+    """Show what the unit was told; from now on it counts as seen."""
     seen_at = looked_at(request)
     purpose = request.GET.get("purpose", "")
     told = inbox_of(unit_of(request).id).select_related("sender")

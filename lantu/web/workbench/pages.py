@@ -15,6 +15,7 @@ from lantu.foundations.duties import actions as duties
 from lantu.foundations.duties.kinds import kind_of
 from lantu.foundations.duties.models import Duty
 from lantu.foundations.duties.queries import ended_of, inbox_of
+from lantu.foundations.projects.watching import followed
 from lantu.law.clock import day_of
 from lantu.law.wording import Refused
 from lantu.systems.coordination.actions import reminding
@@ -24,11 +25,12 @@ from lantu.web.shell.clocks import clock_of
 from lantu.web.shell.refusals import attempt, came_from, missing
 from lantu.web.shell.sheets import sheet_response
 from lantu.web.workbench import desk
+from lantu.web.workbench.followed import followed_by
 from lantu.web.workbench.forms import HandOverForm
 
 PAGE = 50
 NEWEST = 500
-TABS = {"": "待办", "owed": "待各单位答复", "done": "本单位已办"}
+TABS = {"": "待办", "owed": "待各单位答复", "done": "本单位已办", "followed": "关注"}
 
 
 def workbench(request: HttpRequest) -> HttpResponse:
@@ -38,6 +40,10 @@ def workbench(request: HttpRequest) -> HttpResponse:
     mine = desk.rows_of(inbox_of(unit, at), account, actor, at)
     waiting = desk.owed_to(unit)
     tab = tab if tab in TABS else ""
+    counts = {"": len(mine), "owed": waiting.count(), "followed": len(followed(account.id))}
+    if tab == "followed":
+        facts = {"tab": tab, "tabs": _tabs(counts), "rows": followed_by(account, unit, at)}
+        return render(request, "workbench/followed.html", facts)
     everything = {
         "": lambda: mine,
         "owed": lambda: desk.with_urging(desk.rows_of(waiting, account, actor, at), unit),
@@ -48,7 +54,6 @@ def workbench(request: HttpRequest) -> HttpResponse:
     if request.GET.get("format") == "xlsx":
         name = f"{unit.name}{TABS[tab]}{day_of(at):%Y%m%d}"
         return sheet_response(name, desk.COLUMNS, desk.cells(lines))
-    counts = {"": len(mine), "owed": waiting.count()}
     context = {
         "page": Paginator(lines, PAGE).get_page(request.GET.get("page")),
         "tab": tab,

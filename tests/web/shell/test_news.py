@@ -10,3 +10,9 @@ def test_the_head_counts_what_came_since_the_last_look(story, enter):
     assert "通知 1 " not in words_of(client.get("/"))
     assert "通知 1 " in words_of(enter("forestry", "signer").get("/"))
     assert "通知 1 " not in words_of(enter(LEAD).get("/guide/"))
+
+
+def test_what_was_seen_on_one_machine_is_seen_on_every_other(story, enter):
+    story.dispatch()
+    enter("forestry").get("/messages/")
+    assert "通知 1 " not in words_of(enter("forestry").get("/"))
