@@ -54,6 +54,10 @@ PAGES = [
     Shown("proof", "forestry.clerk", "/account/proof/"),
     Shown("workbench", "forestry.clerk", "/"),
     Shown("workbench-lead", f"{LEAD}.clerk", "/"),
+    Shown(
+        "project-code", f"{LEAD}.clerk", "/projects/{}/do/give_code/", PROJECT.format(HOSPITAL)
+    ),
+    Shown("project-merge", f"{LEAD}.clerk", "/projects/{}/do/merge/", PROJECT.format(HOSPITAL)),
     Shown("workbench-followed", "forestry.clerk", "/?tab=followed"),
     Shown("rounds", f"{LEAD}.clerk", "/rounds/"),
     Shown("rounds-ended", f"{LEAD}.clerk", "/rounds/?group=ended"),

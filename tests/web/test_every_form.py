@@ -16,6 +16,7 @@ import pytest
 from lantu.web.administration.acts import ACTS as UNIT_ACTS
 from lantu.web.administration.editions import FORMS as EDITION_FORMS
 from lantu.web.coordination.acts import ACTS as ROUND_ACTS
+from lantu.web.projects.acts import ACTS as PROJECT_ACTS
 from lantu.web.reserve.acts import ACTS as RESERVE_ACTS
 from tests.web.forms_on_pages import LAST, Page, Reader, filled, place_of, target
 from tests.web.pages import LEAD
@@ -76,7 +77,7 @@ KNOWN: dict[str, dict[str, object]] = {
 ENDS = (
     "round_act withdraw", "round_act give_up", "round_act suspend", "reserve_act withdraw",
     "round_act return_to_reserve", "administered_act close", "edition withdraw",
-    "answer_step return",
+    "answer_step return", "project_act merge",
 )  # fmt: skip
 # Sent without an act: what is kept is a draft or a session, and a second one is harmless.
 WITHOUT_ACT = {
@@ -103,6 +104,7 @@ READ_ONLY = {
 # Tried by a test of their own, which brings them into the state that they need.
 ELSEWHERE = {
     "check": "tests/web/blueprint/test_checks.py",
+    "seal_reject": "tests/web/documents/test_pages.py",
     "round_act find_divergence": "tests/web/coordination/test_pieces.py",
     "answer_step sign": "tests/web/coordination/test_tasks.py",
     "reserve_act enter": "tests/web/reserve/test_acts.py",
@@ -258,6 +260,7 @@ def wanted(patterns):
         "reserve_act": RESERVE_ACTS,
         "administered_act": UNIT_ACTS,
         "propose": EDITION_FORMS,
+        "project_act": PROJECT_ACTS,
         "edition": ("publish", "withdraw"),
         "answer_step": ("approve", "return", "sign"),
         "answer_correct": ("correct",),

@@ -13,6 +13,7 @@ import pytest
 from lantu.web.administration.acts import ACTS as UNIT_ACTS
 from lantu.web.administration.editions import FORMS as EDITION_FORMS
 from lantu.web.coordination.acts import ACTS as ROUND_ACTS
+from lantu.web.projects.acts import ACTS as PROJECT_ACTS
 from lantu.web.reserve.acts import ACTS as RESERVE_ACTS
 from tests.web.forms_on_pages import Anybody, Page, Reader, filled
 from tests.web.pages import LEAD
@@ -47,7 +48,8 @@ VALUES = {
     "paper": ("A3", "A4"),
     "number": ("1",),
 }
-VERBS = {"round_act": ROUND_ACTS, "reserve_act": RESERVE_ACTS, "administered_act": UNIT_ACTS}
+VERBS = {"round_act": ROUND_ACTS, "reserve_act": RESERVE_ACTS, "administered_act": UNIT_ACTS,
+         "project_act": PROJECT_ACTS}  # fmt: skip
 # Open to whoever is logged in, and why.
 OPEN = {
     "workbench": "one's own duties", "messages": "one's own messages", "guide": "how to begin",

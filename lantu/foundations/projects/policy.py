@@ -62,9 +62,13 @@ def is_participant(actor: Actor, subject: Any) -> bool:
 
 
 permission("projects.project.register", is_system | is_clerk)
-for _verb in ("project.describe", "project.rename", "project.give_code", "project.merge",
-              "project.state_unclassified", "footprint.enter"):  # fmt: skip
-    permission(f"projects.{_verb}", is_system | (is_clerk & (is_of_initiating_unit | is_participant)))  # noqa: E501 # fmt: skip
+_taking_part = is_system | (is_clerk & (is_of_initiating_unit | is_participant))
+for _verb in ("project.describe", "project.state_unclassified", "footprint.enter"):
+    permission(f"projects.{_verb}", _taking_part)
+# What a project is called in every system is not a matter for each unit that is asked about it.
+_keeping = is_of_initiating_unit | has_capacity(Capacity.SENDER) | has_capacity(Capacity.LEAD)
+for _verb in ("rename", "give_code", "merge"):
+    permission(f"projects.project.{_verb}", is_system | (is_clerk & _keeping))
 permission("projects.participant.add", is_system)
 permission("projects.zone.draw", is_system | is_content_administrator)
 permission("projects.spill.purge", is_system | is_platform_administrator)

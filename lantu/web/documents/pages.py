@@ -1,5 +1,6 @@
 """One document: what it says, its files, and the sealed paper that came back."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
@@ -10,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from lantu.foundations.acts.gate import Missing
+from lantu.foundations.acts.gate import Missing, Request
 from lantu.foundations.acts.policy import may
 from lantu.foundations.blobs import store
 from lantu.foundations.blobs.clearance import Clearance
@@ -71,14 +72,36 @@ def register_page(request: HttpRequest, document_id: UUID) -> HttpResponse:
 def confirm_copy(request: HttpRequest, copy_id: UUID) -> HttpResponse:
     """Confirm, as a second person, what another registered."""
     sealed = _copy_seen(request, copy_id)
+    said = "已复核，用印件存档。"
+    return _decided(
+        request, sealed, said, lambda by: actions.confirm_sealed_copy(by, sealed_copy_id=sealed.id)
+    )
+
+
+@require_POST
+@proved
+def reject_copy(request: HttpRequest, copy_id: UUID) -> HttpResponse:
+    """Send back, as a second person, what another registered, with the reason."""
+    sealed, reason = _copy_seen(request, copy_id), request.POST.get("reason", "")
+    said = "已退回，登记人可以重新登记。"
+    return _decided(
+        request, sealed, said,
+        lambda by: actions.reject_sealed_copy(by, sealed_copy_id=sealed.id, reason=reason),
+    )  # fmt: skip
+
+
+def _decided(
+    request: HttpRequest, sealed: SealedCopy, said: str, decide: Callable[[Request], SealedCopy]
+) -> HttpResponse:
+    """Do what a second person decides about a sealed copy, or say why not."""
     try:
-        actions.confirm_sealed_copy(asked(request), sealed_copy_id=sealed.id)
+        decide(asked(request))
     except Missing:
         raise
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "已复核，用印件存档。")
+        messages.success(request, said)
     return redirect("document", document_id=sealed.document_id)
 
 
@@ -150,7 +173,7 @@ def _register(request: HttpRequest, document: Document, given: dict[str, Any]) -
 
 def _context(request: HttpRequest, document: Document) -> dict[str, Any]:
     actor, unit = asker(request), unit_of(request)
-    copies = document.sealed_copies.select_related("registered_by", "confirmed_by")
+    copies = document.sealed_copies.select_related("registered_by", "confirmed_by", "rejected_by")
     opinion = OverallOpinion.objects.filter(document=document).select_related("round").first()
     body, kind_title = BODIES[document.kind]
     return {
@@ -170,7 +193,7 @@ def _context(request: HttpRequest, document: Document) -> dict[str, Any]:
             for row in document.renditions.order_by("format")
         ],
         "copies": [
-            (copy, copy.confirmed_at is None and may(actor, "documents.sealed_copy.confirm", copy))
+            (copy, _is_open(copy) and may(actor, "documents.sealed_copy.confirm", copy))
             for copy in copies.order_by("-sealed_on", "id")
         ],
         "may_register": may(actor, "documents.sealed_copy.register", document),
@@ -185,6 +208,10 @@ def _place(document: Document, opinion: OverallOpinion | None) -> dict[str, Any]
     found = opinion or task or paper.first()
     one = found.round if found is not None else None
     return {"round": one, "session": getattr(found, "session", None)}
+
+
+def _is_open(sealed: SealedCopy) -> bool:
+    return sealed.confirmed_at is None and sealed.rejected_at is None
 
 
 def _delivery(row: dict[str, Any]) -> dict[str, Any]:

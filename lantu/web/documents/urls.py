@@ -11,5 +11,6 @@ urlpatterns = [
         "documents/<uuid:document_id>/files/<uuid:rendition_id>/", pages.rendition, name="rendition"
     ),
     path("sealed/<uuid:copy_id>/confirm/", pages.confirm_copy, name="seal_confirm"),
+    path("sealed/<uuid:copy_id>/reject/", pages.reject_copy, name="seal_reject"),
     path("sealed/<uuid:copy_id>/scan/", pages.scan, name="seal_scan"),
 ]

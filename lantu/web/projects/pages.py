@@ -27,11 +27,13 @@ from lantu.systems.coordination.queries.visibility import (
     visible_projects,
     visible_rounds,
 )
+from lantu.web.account.sessions import proved
 from lantu.web.coordination.seen import head_clock, project_facts
+from lantu.web.projects.acts import ACTS, acts_for
 from lantu.web.projects.finding import projects_found
 from lantu.web.projects.thumbnail import drawing
-from lantu.web.shell.asking import account_of, unit_of
-from lantu.web.shell.refusals import missing
+from lantu.web.shell.asking import account_of, asked, asker, sent, unit_of
+from lantu.web.shell.refusals import attempt, missing
 from lantu.web.shell.sheets import Cell, Column, sheet_response
 from lantu.web.shell.templatetags.shown import said
 
@@ -142,6 +144,7 @@ def project_page(request: HttpRequest, project_id: UUID) -> HttpResponse:
     footprints = list(project.footprints.order_by("entered_on", "id"))
     context = {
         "project": project,
+        "acts": acts_for(asker(request), project),
         "is_followed": watching.look(account_of(request).id, project.id, at),
         "entry": getattr(project, "reserveentry", None),
         "facts": project_facts(project),
@@ -155,6 +158,27 @@ def project_page(request: HttpRequest, project_id: UUID) -> HttpResponse:
         "days": days_of(rounds, unit),
     }
     return render(request, "projects/project.html", context)
+
+
+@proved
+def act_page(request: HttpRequest, project_id: UUID, verb: str) -> HttpResponse:
+    """Ask for what an act on a project file needs, and do it."""
+    unit, act = unit_of(request), ACTS.get(verb)
+    seen = visible_projects(unit, day_of(now()))
+    project = seen.filter(id=project_id).first()
+    # The first of two clicks may have merged it: both lead to the file that it is now in.
+    if request.method == "POST" and seen.filter(merged__id=project_id).exists():
+        return redirect("project", project_id=project_id)
+    if project is None or act is None or not act.is_for(asker(request), project):
+        raise missing(Project)
+    found, form = project, act.form(*sent(request), subject=(project, unit))
+    if request.method == "POST" and form.is_valid():
+        done = attempt(form, lambda: bool(act.run(asked(request, verb), found, form)))
+        if done is not None:
+            messages.success(request, f"{act.title}：已记录。")
+            return redirect("project", project_id=found.id)
+    context = {"project": project, "form": form, "act": act}
+    return render(request, "projects/act.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

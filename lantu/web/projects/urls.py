@@ -7,6 +7,7 @@ from lantu.web.projects import pages, search
 urlpatterns = [
     path("projects/", pages.projects, name="projects"),
     path("projects/<uuid:project_id>/", pages.project_page, name="project"),
+    path("projects/<uuid:project_id>/do/<slug:verb>/", pages.act_page, name="project_act"),
     path("projects/<uuid:project_id>/follow/", pages.follow_page, name="project_follow"),
     path("search/", search.search, name="search"),
 ]

@@ -97,3 +97,20 @@ def test_what_is_refused_stays_on_the_form(document, enter):
         assert "郑资源函〔2019〕7号" in response.content.decode()
     assert enter(LEAD, "clerk").get(at(document, "seal")).status_code == 404
     assert not SealedCopy.objects.exists()
+
+
+def test_what_differs_from_the_paper_is_sent_back_once_and_registered_anew(document, enter, key):
+    first, second = enter(LEAD, "registrar"), enter(LEAD, "second_registrar")
+    assert first.post(at(document, "seal"), given()).status_code == 302
+    sealed = SealedCopy.objects.get()
+    reject = f"/sealed/{sealed.id}/reject/"
+    assert "不符，退回" in words_of(second.get(at(document)))
+    assert "不符，退回" not in words_of(first.get(at(document)))
+    assert "原因" in words_of(second.post(reject, {"reason": ""}, follow=True))
+    for _ in range(2):
+        said = second.post(reject, {"reason": "文号与原件不符", "act_key": key}, follow=True)
+        assert "已退回，登记人可以重新登记" in words_of(said)
+    assert "文号与原件不符" in words_of(first.get(at(document)))
+    assert enter("stranger_company").post(reject, {"reason": "无"}).status_code == 404
+    assert first.post(at(document, "seal"), given()).status_code == 302
+    assert SealedCopy.objects.count() == 2
