@@ -33,7 +33,7 @@ from lantu.web.projects.acts import ACTS, acts_for
 from lantu.web.projects.finding import projects_found
 from lantu.web.projects.thumbnail import drawing
 from lantu.web.shell.asking import account_of, asked, asker, sent, unit_of
-from lantu.web.shell.refusals import attempt, missing
+from lantu.web.shell.refusals import attempt, came_from, missing
 from lantu.web.shell.sheets import Cell, Column, sheet_response
 from lantu.web.shell.templatetags.shown import said
 
@@ -194,7 +194,7 @@ def follow_page(request: HttpRequest, project_id: UUID) -> HttpResponse:
     else:
         watching.unfollow(account.id, seen.id)
         messages.success(request, "已取消关注。")
-    return redirect("project", project_id=seen.id)
+    return redirect(came_from(request))
 
 
 def red_lines(footprints: list[Footprint], standing: Footprint | None) -> list[RedLine]:

@@ -20,7 +20,8 @@ def test_a_followed_project_tells_what_happened_since_the_last_look(story, enter
         assert said in words
     assert "取消关注" in words_of(client.get(address))
     assert "项新进展" not in words_of(client.get(TAB))
-    assert client.post(address + "follow/", {"follow": "no"}).status_code == 302
+    sent = client.post(address + "follow/", {"follow": "no", "next": TAB})
+    assert (sent.status_code, sent["Location"]) == (302, TAB)
     assert "还没有关注的项目" in words_of(client.get(TAB))
 
 
