@@ -150,6 +150,8 @@ def edition_page(request: HttpRequest, edition_id: UUID) -> HttpResponse:
         ):
             messages.success(request, f"{open_steps[verb][0]}：已办理。")
             return redirect("edition", edition_id=one.id)
+    if form.errors and was_done(request, verb):
+        return redirect("edition", edition_id=one.id)
     context = {
         "one": one,
         "form": form,

@@ -117,6 +117,8 @@ def act_page(request: HttpRequest, unit_id: UUID, verb: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and attempt(form, done):
         messages.success(request, f"{act.title}：已办理。")
         return redirect("administered_unit", unit_id=unit.id)
+    if form.errors and was_done(request, verb):
+        return redirect("administered_unit", unit_id=unit.id)
     context = {"unit": unit, "act": act, "form": form}
     return render(request, "administration/act.html", context, status=422 if form.errors else 200)
 

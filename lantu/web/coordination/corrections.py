@@ -49,6 +49,8 @@ def correct_page(request: HttpRequest, answer_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and attempt(form, act) is not None:
         messages.success(request, "更正已签发，原答复留存。")
         return redirect("task", task_id=task.id)
+    if form.errors and was_done(request, "correct"):
+        return redirect("task", task_id=task.id)
     context = task_context(request, task, form) | {"form": form, "corrects": former}
     status = 422 if form.errors else 200
     return render(request, "coordination/task.html", context, status=status)

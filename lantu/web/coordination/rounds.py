@@ -89,8 +89,7 @@ def _due_on(clock: Clock | None) -> date:
 
 def round_page(request: HttpRequest, round_id: UUID) -> HttpResponse:
     """Show one round: where it stands, its clock, the opinions, what was measured."""
-    settle(round_id)
-    one = round_seen(request, round_id)
+    one = _settled(request, round_id)
     return render(request, "coordination/round.html", _context(request, one))
 
 
@@ -98,8 +97,7 @@ def round_page(request: HttpRequest, round_id: UUID) -> HttpResponse:
 def act_page(request: HttpRequest, round_id: UUID, verb: str) -> HttpResponse:
     """Ask for what an act on a round needs, and do it."""
     act = ACTS.get(verb)
-    settle(round_id)
-    one = round_seen(request, round_id)
+    one = _settled(request, round_id)
     if act is None or not act.is_for(asker(request), one):
         return _gone(request, one, act)
     if was_done(request, verb):
@@ -109,8 +107,16 @@ def act_page(request: HttpRequest, round_id: UUID, verb: str) -> HttpResponse:
         done = attempt(form, lambda: bool(act.run(asking(request, verb), one, form)))
         if done is not None:
             return redirect("round", round_id=one.id)
+    if form.errors and was_done(request, verb):
+        return redirect("round", round_id=one.id)
     context = {"round": one, "act": act, "form": form, **_act_context(act, one)}
     return render(request, act.template, context, status=422 if form.errors else 200)
+
+
+def _settled(request: HttpRequest, round_id: UUID) -> Round:
+    """Return a round that the unit takes part in, with what has run out settled first."""
+    settle(round_seen(request, round_id).id)
+    return round_seen(request, round_id)
 
 
 def round_seen(request: HttpRequest, round_id: UUID) -> Round:

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 
 from lantu.foundations.acts.clock import now
 from lantu.foundations.acts.policy import may
+from lantu.foundations.blobs.models import Statement
 from lantu.foundations.projects.actions import describe_project, register_project
 from lantu.foundations.projects.models import Project
 from lantu.foundations.projects.queries import standing_footprint
@@ -29,7 +30,7 @@ from lantu.systems.coordination.queries.visibility import visible_rounds
 from lantu.web.account.sessions import proved
 from lantu.web.reserve.acts import ACTS, ReserveAct, acts_for, entry_of, waits_for
 from lantu.web.reserve.forms import TAGS, ProjectForm, SheetForm
-from lantu.web.shell.asking import asked, asker, sent, unit_of
+from lantu.web.shell.asking import asked, asker, sent, unit_of, was_done
 from lantu.web.shell.refusals import attempt, missing
 
 PAGE = 50
@@ -82,6 +83,9 @@ def new_project(request: HttpRequest) -> HttpResponse:
                 request, f"已登记，储备编号 {made.reserve_number}。下一步：报送意向红线。"
             )
             return redirect("reserve_project", project_id=made.id)
+    if form.errors and was_done(request):
+        # The namesake that the second click met is what the first one opened.
+        return redirect("reserve_project", project_id=_opened(request).id)
     context = {"form": form, "namesakes": form.namesakes() if form.errors else []}
     return render(request, "reserve/new.html", context, status=422 if form.errors else 200)
 
@@ -93,6 +97,14 @@ def _register(request: HttpRequest, form: ProjectForm) -> Project:
         statement=form.cleaned_data["statement"],
         initiating_unit_id=unit_of(request).id,
         **form.described(),
+    )
+
+
+def _opened(request: HttpRequest) -> Project:
+    """Return the project that the first click opened: a key that was used gives its result."""
+    statement, unit_id = Statement.UNCLASSIFIED, unit_of(request).id
+    return register_project(
+        asked(request), name="", statement=statement, initiating_unit_id=unit_id
     )
 
 
@@ -157,6 +169,8 @@ def act_page(request: HttpRequest, project_id: UUID, verb: str) -> HttpResponse:
         done = attempt(form, lambda: bool(act.run(asked(request, verb), project, form)))
         if done is not None:
             return redirect("reserve_project", project_id=project.id)
+    if form.errors and was_done(request, verb):
+        return redirect("reserve_project", project_id=project.id)
     context: dict[str, Any] = {
         "project": project,
         "form": form,

@@ -33,6 +33,15 @@ def test_a_form_sent_twice_enters_one_project(town, enter, key):
     assert Project.objects.count() == 1
 
 
+def test_the_second_click_does_not_take_the_first_for_a_namesake(town, enter, key):
+    clerk = enter(INITIATOR)
+    sent = [clerk.post("/reserve/new/", SHEET | {"act_key": key}) for _ in range(2)]
+    assert [one.status_code for one in sent] == [302, 302]
+    assert sent[0]["Location"] == sent[1]["Location"]
+    assert clerk.post("/reserve/new/", SHEET).status_code == 422
+    assert Project.objects.count() == 1
+
+
 def test_the_list_counts_by_state_and_is_narrowed(waiting, town, enter):
     a_project(town, "滨河学校")
     client = enter(SENDER)
