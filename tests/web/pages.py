@@ -99,6 +99,11 @@ PAGES = [
     Shown("projects", f"{LEAD}.clerk", "/projects/"),
     Shown("project", f"{LEAD}.clerk", "/projects/{}/", PROJECT.format(HOSPITAL)),
     Shown("project-initiator", "sports.clerk", "/projects/{}/", PROJECT.format("东风渠游泳馆")),
+    *(
+        Shown(f"project-{verb}", "city_investment.clerk", f"/projects/{{}}/do/{verb}/",
+              PROJECT.format("经开区人才公寓二期"))
+        for verb in ("give_code", "rename", "initiator", "merge")
+    ),
     Shown("search", f"{LEAD}.clerk", "/search/?words=xx"),
     Shown("search-none", f"{LEAD}.clerk", "/search/?words=qqqq"),
     Shown("document", f"{LEAD}.clerk", "/documents/{}/", DOCUMENT.format("overall_opinion")),

@@ -16,6 +16,7 @@ import pytest
 from lantu.web.administration.acts import ACTS as UNIT_ACTS
 from lantu.web.administration.editions import FORMS as EDITION_FORMS
 from lantu.web.coordination.acts import ACTS as ROUND_ACTS
+from lantu.web.projects.acts import ACTS as PROJECT_ACTS
 from lantu.web.reserve.acts import ACTS as RESERVE_ACTS
 from tests.web.forms_on_pages import LAST, Page, Reader, filled, place_of, target
 from tests.web.pages import LEAD
@@ -70,13 +71,15 @@ KNOWN: dict[str, dict[str, object]] = {
     "project_sketch": {"scan": SKETCH},
     "task": {"area": ""},
     "answer_correct": {"area": ""},
+    "project_act give_code": {"code": "2019-410105-82-01-012345"},
+    "project_act rename": {"name": "双击更名的项目"},
     "reserve_new": {"name": "双击试验项目"},
 }
 # What ends a case is tried when everything else was.
 ENDS = (
     "round_act withdraw", "round_act give_up", "round_act suspend", "reserve_act withdraw",
     "round_act return_to_reserve", "administered_act close", "edition withdraw",
-    "answer_step return",
+    "answer_step return", "project_act initiator",
 )  # fmt: skip
 # Sent without an act: what is kept is a draft or a session, and a second one is harmless.
 WITHOUT_ACT = {
@@ -105,6 +108,7 @@ ELSEWHERE = {
     "round_act find_divergence": "tests/web/coordination/test_pieces.py",
     "answer_step sign": "tests/web/coordination/test_tasks.py",
     "reserve_act enter": "tests/web/reserve/test_acts.py",
+    "project_act merge": "tests/web/projects/test_doing.py",
     "round_act initiate_again": "tests/web/coordination/test_rounds.py",
 }
 
@@ -255,6 +259,7 @@ def wanted(patterns):
     several = {
         "round_act": ROUND_ACTS,
         "reserve_act": RESERVE_ACTS,
+        "project_act": PROJECT_ACTS,
         "administered_act": UNIT_ACTS,
         "propose": EDITION_FORMS,
         "edition": ("publish", "withdraw"),

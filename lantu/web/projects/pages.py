@@ -11,13 +11,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from lantu.foundations.acts.clock import now
+from lantu.foundations.acts.policy import may
 from lantu.foundations.people.models import Unit
+from lantu.foundations.projects.codes import project_code_format
 from lantu.foundations.projects.models import Footprint, Project
-from lantu.foundations.projects.queries import Difference, difference, standing_footprint
+from lantu.foundations.projects.queries import (
+    Difference,
+    difference,
+    former_names_of,
+    standing_footprint,
+)
 from lantu.law.clock import day_of
 from lantu.law.coordination.flow import Reserve
 from lantu.law.flow import Capacity
 from lantu.systems.coordination.models import ReserveEntry, Round
+from lantu.systems.coordination.queries.reserve import visible_projects as reserve_projects
 from lantu.systems.coordination.queries.timeline import Line, lines_seen
 from lantu.systems.coordination.queries.visibility import (
     documents_of,
@@ -25,9 +33,10 @@ from lantu.systems.coordination.queries.visibility import (
     visible_rounds,
 )
 from lantu.web.coordination.seen import head_clock, project_facts
+from lantu.web.projects.acts import acts_for
 from lantu.web.projects.finding import projects_found
 from lantu.web.projects.thumbnail import drawing
-from lantu.web.shell.asking import unit_of
+from lantu.web.shell.asking import asker, unit_of
 from lantu.web.shell.refusals import missing
 from lantu.web.shell.sheets import Cell, Column, sheet_response
 from lantu.web.shell.templatetags.shown import said
@@ -149,8 +158,21 @@ def project_page(request: HttpRequest, project_id: UUID) -> HttpResponse:
         "documents": documents_of(project.id, unit),
         "participants": participants_of(project, rounds),
         "days": days_of(rounds, unit),
+        "former_names": former_names_of(project),
+        "is_odd_code": bool(project.code) and project_code_format(project.code) is None,
+        **_open_to(request, project, unit),
     }
     return render(request, "projects/project.html", context)
+
+
+def _open_to(request: HttpRequest, project: Project, unit: Unit) -> dict[str, object]:
+    """Return what the person may do with the file, and whether its sheet opens to them."""
+    actor = asker(request)
+    in_reserve = reserve_projects(unit, day_of(now())).filter(id=project.id).exists()
+    return {
+        "acts": acts_for(actor, project),
+        "may_describe": in_reserve and may(actor, "projects.project.describe", project),
+    }
 
 
 def red_lines(footprints: list[Footprint], standing: Footprint | None) -> list[RedLine]:
