@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from typing import TypedDict
 from uuid import UUID
 
 from lantu.foundations.acts.gate import Act, action
@@ -25,6 +26,7 @@ from lantu.foundations.people.queries import BEYOND_THE_UNIT, seats, signs_witho
 from lantu.law.edition import Edition
 
 DEFAULT_CHAIN = ["收文分办", "拟稿", "审核", "签发"]
+ADMINISTRATORS_POST = "单位管理员"
 SUPERVISING_DIVISION = ("functions_transformation", "市政府职能转变推进处")
 
 # A unit with an open duty keeps its last account: duties, which stands higher, says which has one.
@@ -81,6 +83,14 @@ def seed(act: Act, *, edition: Edition) -> int:
     return len(made)
 
 
+class FirstAccount(TypedDict):
+    """Who administers a new unit: a name, what they type to log in, and a first password."""
+
+    display_name: str
+    login_name: str
+    password: str
+
+
 @action("people.unit.open")
 def open_unit(
     act: Act,
@@ -93,11 +103,24 @@ def open_unit(
     credit_code: str = "",
     boundary: bytes | None = None,
     boundary_crs: str = "",
+    administrator: FirstAccount | None = None,
 ) -> Unit:
     """Enter a further unit: a project unit, a county with its boundary, another department.
 
+    Args:
+        act: the open act.
+        key: its own for ever.
+        name: what it is called.
+        standing: what kind of unit it is.
+        channel: how it is served.
+        signing_chain: the steps of its signature; all four, when left out.
+        credit_code: its unified social credit code.
+        boundary: its area as WKB.
+        boundary_crs: the CRS of that area.
+        administrator: the person whose account and post are opened with it.
+
     Raises:
-        Refused: its key is taken.
+        Refused: its key, or the login name, is taken.
     """
     act.require()
     if Unit.objects.filter(key=key).exists():
@@ -115,6 +138,16 @@ def open_unit(
         )
     )
     act.record(events.UnitOpened(unit.id, standing), (unit,))
+    if administrator is not None:
+        account = create_account(act, unit_id=unit.id, **administrator)
+        post = create_post(
+            act,
+            unit_id=unit.id,
+            title=ADMINISTRATORS_POST,
+            entitlements=[Entitlement.ADMINISTRATOR],
+            from_on=act.today,
+        )
+        fill_post(act, post_id=post.id, account_id=account.id, from_on=act.today)
     return unit
 
 
