@@ -113,6 +113,8 @@ PAGES = [
     Shown("reserve-new", "city_investment.clerk", "/reserve/new/"),
     Shown("reserve-project", "development_reform.clerk", "/reserve/{}/",
           PROJECT.format("经开区人才公寓二期")),
+    Shown("packages", "development_reform.clerk", "/reserve/packages/"),
+    Shown("packages-out", "forestry.clerk", "/reserve/packages/"),
     Shown("supervision", "functions_transformation.supervisor", "/supervision/"),
     Shown("monthly", "functions_transformation.supervisor", "/supervision/monthly/"),
     Shown("meetings", f"{LEAD}.office", "/meetings/"),

@@ -10,6 +10,7 @@ import sqlite3
 from collections import Counter, deque
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
+from zipfile import ZipFile
 
 import pytest
 
@@ -87,17 +88,19 @@ WITHOUT_ACT = {
     "project_red_line": "a draft for the person alone",
     "round_red_line": "a draft for the person alone",
     "project_sketch": "a scan for the person alone",
+    "reserve_packages": "a draft for the person alone",
 }
 
 
 # Addresses that show, and take no form.
 READ_ONLY = {
-    "administered_calendar", "administered_functions", "administered_law", "administered_layers",
-    "administered_unit", "administration", "atlas", "atlas_point", "check_export", "check_shapes",
-    "compare", "demo_mails", "document", "document_pdf", "ground", "guide", "information",
-    "letter", "matrix", "meeting", "meetings", "messages", "minutes", "opinion_draft",
-    "opinion_form", "project", "project_residuals", "project_scan", "project_shapes", "projects",
-    "rendition", "reserve", "reserve_project", "round", "round_draft_shapes", "round_shapes",
+    "administered_calendar", "administered_functions", "administered_law",
+    "administered_layers", "administered_unit", "administration", "atlas", "atlas_point",
+    "check_export", "check_shapes", "compare", "demo_mails", "document", "document_pdf",
+    "ground", "guide", "information", "letter", "matrix", "meeting", "meetings", "messages",
+    "minutes", "opinion_draft", "opinion_form", "project", "project_residuals", "project_scan",
+    "project_shapes", "projects", "rendition", "reserve", "reserve_project", "reserve_results",
+    "reserve_template", "round", "round_draft_shapes", "round_results", "round_shapes",
     "rounds", "seal_scan", "search", "sheet", "supervision", "supervision_cases",
     "supervision_monthly", "take_line", "task_shapes", "verified", "verify", "workbench",
     "working_matrix",
@@ -111,6 +114,18 @@ ELSEWHERE = {
     "project_act merge": "tests/web/projects/test_doing.py",
     "round_act initiate_again": "tests/web/coordination/test_rounds.py",
 }
+
+
+def a_package(folder):
+    """A package of one project, with its red line."""
+    row = {
+        "项目名称": "双击导入的项目", "发起单位": "市卫健委", "拟定用途": "医疗卫生用地",
+        "涉密声明": "非涉密", "保密审查人": "保密员", "红线文件": LINE.name,
+    }  # fmt: skip
+    with ZipFile(folder / "一批.zip", "w") as archive:
+        archive.writestr("项目.json", json.dumps([row], ensure_ascii=False))
+        archive.write(LINE, LINE.name)
+    return folder / "一批.zip"
 
 
 @dataclass
@@ -237,8 +252,9 @@ def patterns():
 
 
 @pytest.mark.slow
-def test_a_double_click_on_any_form_acts_once(site, patterns):
+def test_a_double_click_on_any_form_acts_once(site, patterns, tmp_path):
     tried = Tried()
+    KNOWN["reserve_packages"] = {"file": a_package(tmp_path)}
     for login in READERS:
         crawl(site, login, patterns, tried)
     for login in (*keys_of(site, ASKED, "clerk"), *keys_of(site, SILENT, "signer")[:3], SUPERVISOR):

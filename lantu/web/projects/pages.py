@@ -29,6 +29,7 @@ from lantu.systems.coordination.queries.reserve import visible_projects as reser
 from lantu.systems.coordination.queries.timeline import Line, lines_seen
 from lantu.systems.coordination.queries.visibility import (
     documents_of,
+    overall_seen,
     visible_projects,
     visible_rounds,
 )
@@ -158,6 +159,7 @@ def project_page(request: HttpRequest, project_id: UUID) -> HttpResponse:
         "documents": documents_of(project.id, unit),
         "participants": participants_of(project, rounds),
         "days": days_of(rounds, unit),
+        "has_results": any(overall_seen(one, unit.id) is not None for one in rounds),
         "former_names": former_names_of(project),
         "is_odd_code": bool(project.code) and project_code_format(project.code) is None,
         **_open_to(request, project, unit),

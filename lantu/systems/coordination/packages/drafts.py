@@ -8,7 +8,7 @@ import json
 import shutil
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePosixPath
 from uuid import UUID, uuid4
 
@@ -62,11 +62,12 @@ class PackageDraft:
     table: str
     faults: tuple[RowFault, ...]
     planned: tuple[Planned, ...]
+    taken: tuple[str, ...] = ()
 
     @property
     def is_sound(self) -> bool:
-        """Whether it could be taken in."""
-        return not self.faults and bool(self.planned)
+        """Whether it could be taken in, and was not yet."""
+        return not self.faults and not self.taken and bool(self.planned)
 
 
 def keep_package(by: Request, content: bytes, *, file: str, city: City) -> PackageDraft:
@@ -112,6 +113,7 @@ def open_package(account_id: UUID, draft_id: UUID) -> PackageDraft:
         told["table"],
         tuple(RowFault(**each) for each in told["faults"]),
         tuple(Planned(**each) for each in told["planned"]),
+        tuple(told["taken"]),
     )
 
 
@@ -124,10 +126,13 @@ def take_in_package(by: Request, draft: PackageDraft, city: City) -> list[str]:
     assert by.actor.account_id is not None
     folder = _folder(by.actor.account_id, draft.id)
     try:
-        return take_in(by, read_intakes(folder / draft.table, city, _known_lines(folder)))
+        numbers = take_in(by, read_intakes(folder / draft.table, city, _known_lines(folder)))
     except PackageRefused as refused:
-        _note(folder, PackageDraft(draft.id, draft.file, draft.table, refused.faults, ()))
+        if not open_package(by.actor.account_id, draft.id).taken:
+            _note(folder, replace(draft, faults=refused.faults, planned=()))
         raise
+    _note(folder, replace(draft, taken=tuple(numbers)))
+    return numbers
 
 
 def _rehearsed(by: Request, table: Path, city: City, folder: Path) -> list[Planned]:

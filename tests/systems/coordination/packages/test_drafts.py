@@ -41,7 +41,10 @@ def test_a_package_says_what_it_would_make_and_makes_nothing(clerk, packed, form
 
 def test_a_sound_package_is_taken_in_with_the_red_lines_that_were_read_before(clerk, packed):
     draft = keep_package(clerk, packed(row(1), row(2)), file="一批.zip", city=CITY)
-    assert take_in_package(clerk, draft, CITY) == ["储2019-00001", "储2019-00002"]
+    numbers = take_in_package(clerk, draft, CITY)
+    assert numbers == ["储2019-00001", "储2019-00002"]
+    taken = open_package(clerk.actor.account_id, draft.id)
+    assert (list(taken.taken), taken.is_sound) == (numbers, False)
     assert Footprint.objects.count() == 2
     assert store.read(Footprint.objects.first().source).startswith("[属性描述]".encode())
 
