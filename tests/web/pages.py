@@ -120,6 +120,7 @@ PAGES = [
     Shown("meetings", f"{LEAD}.office", "/meetings/"),
     Shown("meeting-new", f"{LEAD}.office", "/meetings/new/"),
     Shown("administration", "big_data.platform", "/administration/"),
+    Shown("unit-new", "big_data.platform", "/administration/units/new/"),
     Shown("functions", "big_data.platform", "/administration/functions/"),
     Shown("calendar", "big_data.platform", "/administration/calendar/"),
     Shown("law", "big_data.platform", "/administration/law/"),

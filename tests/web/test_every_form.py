@@ -67,6 +67,14 @@ KNOWN: dict[str, dict[str, object]] = {
         "content": "sights: [{standing: county, layer: forest_land, visibility: area_only}]"
     },
     "administered_act account": {"password": "蓝图-2019-协同-新", "login_name": "new.person"},
+    "administered_act describe": {"aliases": "双击试验", "credit_code": "", "closed_on": ""},
+    "unit_new": {
+        "name": "双击试验公司",
+        "key": "double_click",
+        "credit_code": "",
+        "login_name": "double.click",
+        "password": "蓝图-2019-协同-新",
+    },
     "administered_act password": {"password": "蓝图-2019-协同-新"},
     "administered_act contact": {"email": "somebody@bureau.example"},
     "project_sketch": {"scan": SKETCH},
@@ -111,6 +119,7 @@ ELSEWHERE = {
     "round_act find_divergence": "tests/web/coordination/test_pieces.py",
     "answer_step sign": "tests/web/coordination/test_tasks.py",
     "reserve_act enter": "tests/web/reserve/test_acts.py",
+    "administered_act reach": "tests/web/administration/test_acts.py",
     "project_act merge": "tests/web/projects/test_doing.py",
     "round_act initiate_again": "tests/web/coordination/test_rounds.py",
 }

@@ -47,6 +47,7 @@ class PeopleFault(Code):
     ENTITLEMENT_ELSEWHERE = "people.entitlement_elsewhere"
     ENTITLEMENT_NOT_YOURS = "people.entitlement_not_yours"
     OTHER_UNIT = "people.other_unit"
+    STILL_OWES = "people.still_owes"
 
 
 @action("people.unit.seed")
@@ -107,17 +108,7 @@ def open_unit(
 ) -> Unit:
     """Enter a further unit: a project unit, a county with its boundary, another department.
 
-    Args:
-        act: the open act.
-        key: its own for ever.
-        name: what it is called.
-        standing: what kind of unit it is.
-        channel: how it is served.
-        signing_chain: the steps of its signature; all four, when left out.
-        credit_code: its unified social credit code.
-        boundary: its area as WKB.
-        boundary_crs: the CRS of that area.
-        administrator: the person whose account and post are opened with it.
+    The account and the post of the person who administers it are opened with it, or not at all.
 
     Raises:
         Refused: its key, or the login name, is taken.
@@ -163,10 +154,12 @@ def describe_unit(act: Act, /, *, unit_id: UUID, **fields: object) -> Unit:
     """Change what is said of a unit; its key never changes.
 
     Raises:
-        Refused: a field is none that can be changed so, or its value none of its own.
+        Refused: it is no such field, no value of it, or would close a unit that owes something.
     """
     unit = act.get(Unit, unit_id)
     act.require(unit)
+    if fields.get("closed_on") is not None and any(owes(unit.id) for owes in HOLDS):
+        raise Refused(PeopleFault.STILL_OWES, unit=unit.name)
     for name, value in fields.items():
         if name not in DESCRIBED:
             raise Refused(PeopleFault.FIELD_FIXED, field=name)

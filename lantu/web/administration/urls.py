@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lantu.web.administration import editions, pages
+from lantu.web.administration import editions, opening, pages
 
 urlpatterns = [
     path("administration/", pages.units, name="administration"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("administration/layers/", editions.layers_page, name="administered_layers"),
     path("administration/law/propose/<slug:kind>/", editions.propose_page, name="propose"),
     path("administration/law/<uuid:edition_id>/", editions.edition_page, name="edition"),
+    path("administration/units/new/", opening.new_unit_page, name="unit_new"),
     path("administration/units/<uuid:unit_id>/", pages.unit_page, name="administered_unit"),
     path(
         "administration/units/<uuid:unit_id>/do/<slug:verb>/",

@@ -10,6 +10,7 @@ from lantu.foundations.acts.policy import may
 from lantu.foundations.projects import actions
 from lantu.foundations.projects.models import Project
 from lantu.law.coordination.flow import Reserve
+from lantu.web.coordination.forms import SureForm
 from lantu.web.projects import forms
 
 Done = Callable[[Request, Project, Any], object]
@@ -23,7 +24,7 @@ class ProjectAct:
     title: str
     explains: str
     permission: str
-    form: type[forms.ProjectActForm]
+    form: type[SureForm]
     run: Done
     tone: str = "plain"
     waits_for_round: bool = False

@@ -7,27 +7,10 @@ from django import forms
 from lantu.foundations.people.models import Unit
 from lantu.foundations.projects.codes import normalised, project_code_format
 from lantu.foundations.projects.models import Project
-from lantu.web.coordination.forms import ActForm
+from lantu.web.coordination.forms import SureForm
 
 
-def _confirmed(label: str) -> forms.BooleanField:
-    """Return a box that is shown once there is something to be sure of."""
-    return forms.BooleanField(label=label, required=False, widget=forms.HiddenInput)
-
-
-class ProjectActForm(ActForm):
-    """A form about a project; `is_sure` is asked for where a person has to look twice."""
-
-    is_sure = _confirmed("已核对，确定办理")
-
-    def ask_to_be_sure(self, words: str) -> None:
-        """Show the box, and say why it has to be ticked."""
-        self.fields["is_sure"].widget = forms.CheckboxInput()
-        if not self.cleaned_data.get("is_sure"):
-            self.add_error("is_sure", words)
-
-
-class CodeForm(ProjectActForm):
+class CodeForm(SureForm):
     """The code that all systems share, in either format; another one is asked about twice."""
 
     code = forms.CharField(
@@ -55,7 +38,7 @@ class CodeForm(ProjectActForm):
         return given
 
 
-class RenameForm(ProjectActForm):
+class RenameForm(SureForm):
     """A project's new name; the former one is kept."""
 
     name = forms.CharField(
@@ -76,7 +59,7 @@ class RenameForm(ProjectActForm):
         return name
 
 
-class MergeForm(ProjectActForm):
+class MergeForm(SureForm):
     """The project that this one is, entered twice; it is shown before the two are joined."""
 
     number = forms.CharField(
@@ -106,7 +89,7 @@ class MergeForm(ProjectActForm):
         self.seen = seen
 
 
-class InitiatorForm(ProjectActForm):
+class InitiatorForm(SureForm):
     """Which unit initiates a project from now on."""
 
     unit = forms.ModelChoiceField(

@@ -357,3 +357,12 @@ def test_a_setting_of_a_unit_takes_its_own_values_only(town):
         with pytest.raises(Refused) as refusal:
             actions.describe_unit(Request(SYSTEM), unit_id=unit.id, **{field: "pigeon"})
         assert refusal.value.code is PeopleFault.VALUE_UNKNOWN
+
+
+def test_a_unit_that_owes_something_is_not_closed(town):
+    owe_something(town, "forestry")
+    given = {"unit_id": town.unit("forestry").id, "closed_on": ON}
+    said = refused(PeopleFault.STILL_OWES, actions.describe_unit, ASIDE, **given)
+    assert "市林业局" in said
+    given["unit_id"] = town.unit("stranger_company").id
+    assert actions.describe_unit(ASIDE, **given).closed_on == ON
