@@ -121,6 +121,8 @@ PAGES = [
     Shown("meeting-new", f"{LEAD}.office", "/meetings/new/"),
     Shown("administration", "big_data.platform", "/administration/"),
     Shown("unit-new", "big_data.platform", "/administration/units/new/"),
+    Shown("areas", "big_data.platform", "/administration/areas/"),
+    Shown("spills", "big_data.platform", "/administration/spills/?words=.txt"),
     Shown("functions", "big_data.platform", "/administration/functions/"),
     Shown("calendar", "big_data.platform", "/administration/calendar/"),
     Shown("law", "big_data.platform", "/administration/law/"),

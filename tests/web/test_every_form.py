@@ -75,6 +75,7 @@ KNOWN: dict[str, dict[str, object]] = {
         "login_name": "double.click",
         "password": "蓝图-2019-协同-新",
     },
+    "administered_act boundary": {"file": LINE},
     "administered_act password": {"password": "蓝图-2019-协同-新"},
     "administered_act contact": {"email": "somebody@bureau.example"},
     "project_sketch": {"scan": SKETCH},
@@ -102,16 +103,16 @@ WITHOUT_ACT = {
 
 # Addresses that show, and take no form.
 READ_ONLY = {
-    "administered_calendar", "administered_functions", "administered_law",
-    "administered_layers", "administered_unit", "administration", "atlas", "atlas_point",
-    "check_export", "check_shapes", "compare", "demo_mails", "document", "document_pdf",
-    "ground", "guide", "information", "letter", "matrix", "meeting", "meetings", "messages",
-    "minutes", "opinion_draft", "opinion_form", "project", "project_residuals", "project_scan",
-    "project_shapes", "projects", "rendition", "reserve", "reserve_project", "reserve_results",
-    "reserve_template", "round", "round_draft_shapes", "round_results", "round_shapes",
-    "rounds", "seal_scan", "search", "sheet", "supervision", "supervision_cases",
-    "supervision_monthly", "take_line", "task_shapes", "verified", "verify", "workbench",
-    "working_matrix",
+    "administered_areas", "administered_calendar", "administered_functions", "administered_law",
+    "administered_layers", "administered_spills", "administered_unit", "administration",
+    "atlas", "atlas_point", "check_export", "check_shapes", "compare", "demo_mails", "document",
+    "document_pdf", "ground", "guide", "information", "letter", "matrix", "meeting", "meetings",
+    "messages", "minutes", "opinion_draft", "opinion_form", "project", "project_residuals",
+    "project_scan", "project_shapes", "projects", "rendition", "reserve", "reserve_project",
+    "reserve_results", "reserve_template", "round", "round_draft_shapes", "round_results",
+    "round_shapes", "rounds", "seal_scan", "search", "sheet", "supervision",
+    "supervision_cases", "supervision_monthly", "take_line", "task_shapes", "verified",
+    "verify", "workbench", "working_matrix",
 }  # fmt: skip
 # Tried by a test of their own, which brings them into the state that they need.
 ELSEWHERE = {
@@ -119,6 +120,8 @@ ELSEWHERE = {
     "round_act find_divergence": "tests/web/coordination/test_pieces.py",
     "answer_step sign": "tests/web/coordination/test_tasks.py",
     "reserve_act enter": "tests/web/reserve/test_acts.py",
+    "spill": "tests/web/administration/test_spills.py",
+    "draw_area": "tests/web/administration/test_areas.py",
     "administered_act reach": "tests/web/administration/test_acts.py",
     "project_act merge": "tests/web/projects/test_doing.py",
     "round_act initiate_again": "tests/web/coordination/test_rounds.py",

@@ -8,8 +8,8 @@ from lantu.foundations.acts.actor import Actor
 from lantu.foundations.acts.gate import Request
 from lantu.foundations.acts.policy import may
 from lantu.foundations.people import actions
-from lantu.foundations.people.models import Unit
-from lantu.web.administration import forms, unit_forms
+from lantu.foundations.people.models import Standing, Unit
+from lantu.web.administration import boundary_forms, forms, unit_forms
 from lantu.web.coordination.forms import ActForm
 
 Done = Callable[[Request, Unit, dict[str, Any]], object]
@@ -85,6 +85,16 @@ def _describe(by: Request, unit: Unit, given: dict[str, Any]) -> object:
     return actions.describe_unit(by, unit_id=unit.id, **given)
 
 
+def _boundary(by: Request, unit: Unit, given: dict[str, Any]) -> object:
+    return actions.describe_unit(
+        by, unit_id=unit.id, boundary=given["geometry"].wkb, boundary_crs=given["crs"]
+    )
+
+
+def _is_county(unit: Unit) -> bool:
+    return unit.standing == Standing.COUNTY
+
+
 def _move(by: Request, unit: Unit, given: dict[str, Any]) -> object:
     return actions.move_responsibility(by, unit_id=unit.id, **given)
 
@@ -115,6 +125,8 @@ ACTS = {
         UnitAct("reach", "设置全市性岗位", "督办、平台管理、联席会议办公室等岗位，只能设在《通知》"
                 "指定的单位。", "post.reach_beyond", unit_forms.ReachForm, _post,
                 suits=unit_forms.seated),
+        UnitAct("boundary", "录入辖区范围", "只能录入范围以内的红线；新范围自录入起生效。",
+                "unit.describe", boundary_forms.BoundaryForm, _boundary, suits=_is_county),
         UnitAct("close", "停用账号", "有在办事项的单位，最后一个能签发的账号不能停用。",
                 "account.close", forms.CloseForm, _close, "bad"),
     )

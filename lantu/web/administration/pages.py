@@ -69,6 +69,7 @@ def units(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "words": said,
+        "may_purge": may(asker(request), "projects.spill.purge"),
         "may_open": may(asker(request), "people.unit.open"),
     }
     return render(request, "administration/units.html", context)

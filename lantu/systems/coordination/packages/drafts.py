@@ -33,7 +33,7 @@ from lantu.systems.coordination.packages.taking_in import take_in
 
 KEPT_S = 86_400
 # Each red line is read by a process of its own while somebody waits for the page.
-MOST_ROWS = 50
+MOST_ROWS = 60
 LARGEST_UNPACKED_BYTES = 100 * 1024**2
 LONGEST_NAME = 96
 REPORT, LINES = "report.json", "lines.json"
