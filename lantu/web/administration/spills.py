@@ -26,6 +26,7 @@ class PurgeForm(SureForm):
         label="已核对文件，知道清除后不能恢复",
         error_messages={"required": "请核对文件后勾选；清除后不能恢复。"},
     )
+    field_order = ("reason", "is_sure")
 
 
 def spills_page(request: HttpRequest) -> HttpResponse:
