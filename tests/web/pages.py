@@ -104,6 +104,11 @@ PAGES = [
     Shown("projects", f"{LEAD}.clerk", "/projects/"),
     Shown("project", f"{LEAD}.clerk", "/projects/{}/", PROJECT.format(HOSPITAL)),
     Shown("project-initiator", "sports.clerk", "/projects/{}/", PROJECT.format("东风渠游泳馆")),
+    *(
+        Shown(f"project-{verb}", "city_investment.clerk", f"/projects/{{}}/do/{verb}/",
+              PROJECT.format("经开区人才公寓二期"))
+        for verb in ("give_code", "rename", "initiator", "merge")
+    ),
     Shown("search", f"{LEAD}.clerk", "/search/?words=xx"),
     Shown("search-none", f"{LEAD}.clerk", "/search/?words=qqqq"),
     Shown("document", f"{LEAD}.clerk", "/documents/{}/", DOCUMENT.format("overall_opinion")),
@@ -116,11 +121,16 @@ PAGES = [
     Shown("reserve-new", "city_investment.clerk", "/reserve/new/"),
     Shown("reserve-project", "development_reform.clerk", "/reserve/{}/",
           PROJECT.format("经开区人才公寓二期")),
+    Shown("packages", "development_reform.clerk", "/reserve/packages/"),
+    Shown("packages-out", "forestry.clerk", "/reserve/packages/"),
     Shown("supervision", "functions_transformation.supervisor", "/supervision/"),
     Shown("monthly", "functions_transformation.supervisor", "/supervision/monthly/"),
     Shown("meetings", f"{LEAD}.office", "/meetings/"),
     Shown("meeting-new", f"{LEAD}.office", "/meetings/new/"),
     Shown("administration", "big_data.platform", "/administration/"),
+    Shown("unit-new", "big_data.platform", "/administration/units/new/"),
+    Shown("areas", "big_data.platform", "/administration/areas/"),
+    Shown("spills", "big_data.platform", "/administration/spills/?words=.txt"),
     Shown("functions", "big_data.platform", "/administration/functions/"),
     Shown("calendar", "big_data.platform", "/administration/calendar/"),
     Shown("law", "big_data.platform", "/administration/law/"),

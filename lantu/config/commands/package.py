@@ -92,17 +92,13 @@ def _export(arguments: argparse.Namespace) -> int:
 def _city(arguments: argparse.Namespace) -> Any:
     """Return what red lines are examined by, out of the city's store; None where there is none."""
     from lantu.foundations.acts.clock import now
-    from lantu.foundations.lawbook.queries import known_on
-    from lantu.geo.layerstore import open_store
     from lantu.law.clock import day_of
-    from lantu.systems.blueprint.check import red_line_limits
-    from lantu.systems.coordination.packages.intake import City
+    from lantu.systems.coordination.packages.intake import served_city
 
     folder = arguments.city or variable_directory() / "city" / "small"
-    if not (folder / "city.json").is_file():
+    city = served_city(folder, day_of(now()))
+    if city is None:
         print(
             f"没有城市目录 {folder}，请先运行 lantu demo city，或用 --city 指定。", file=sys.stderr
         )
-        return None
-    store, today = open_store(folder), day_of(now())
-    return City(store.crs, red_line_limits(known_on(today), today), store.boundary)
+    return city

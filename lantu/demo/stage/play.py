@@ -16,11 +16,14 @@ from lantu.demo.stage.ground import Ground
 from lantu.foundations.acts.clock import now
 from lantu.foundations.duties.actions import record_outage
 from lantu.foundations.jobs.work import run_waiting
+from lantu.foundations.projects import watching
+from lantu.foundations.projects.models import Project
 from lantu.geo.layerstore import Blueprint
 from lantu.law.clock import ZHENGZHOU
 from lantu.systems.coordination.tasks import hear_of_deliveries
 
 BEGINS_AT = datetime(2019, 8, 19, 8, 30, tzinfo=ZHENGZHOU)
+FOLLOWED_AT = datetime(2019, 8, 30, 9, tzinfo=ZHENGZHOU)
 OPENS_AT = datetime(2019, 9, 2, 9, tzinfo=ZHENGZHOU)
 Progress = Callable[[int, int], None]
 
@@ -65,6 +68,7 @@ def set_stage(cast: Cast, blueprint: Blueprint, progress: Progress) -> int:
         story: Iterator[str] = story_of(spec["story"])(player)
         _next(running, number, story)
     heapq.heappush(running, (stories.moment(stories.OUTAGE_SEEN), len(specs), _outage(cast)))
+    heapq.heappush(running, (FOLLOWED_AT, len(specs) + 1, _followed(cast, specs)))
     whole = over = len(running) * stories.USUAL_MOMENTS
     over = 0
     while running:
@@ -99,4 +103,14 @@ def _outage(cast: Cast) -> Iterator[str]:
         until_at=stories.moment("08-30 15:40"),
         cause="机房供电故障",
     )
+    yield from ()
+
+
+def _followed(cast: Cast, specs: list[dict[str, Any]]) -> Iterator[str]:
+    """Let officers follow some projects, so that their tab has news at the opening."""
+    for spec in specs:
+        for follower in spec.get("followers", ()):
+            unit, part = follower.split(".")
+            project = Project.objects.get(name=spec["name"])
+            watching.follow(cast.accounts[unit, part].id, project.id, now())
     yield from ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from typing import TypedDict
 from uuid import UUID
 
 from lantu.foundations.acts.gate import Act, action
@@ -25,6 +26,7 @@ from lantu.foundations.people.queries import BEYOND_THE_UNIT, seats, signs_witho
 from lantu.law.edition import Edition
 
 DEFAULT_CHAIN = ["收文分办", "拟稿", "审核", "签发"]
+ADMINISTRATORS_POST = "单位管理员"
 SUPERVISING_DIVISION = ("functions_transformation", "市政府职能转变推进处")
 
 # A unit with an open duty keeps its last account: duties, which stands higher, says which has one.
@@ -45,6 +47,7 @@ class PeopleFault(Code):
     ENTITLEMENT_ELSEWHERE = "people.entitlement_elsewhere"
     ENTITLEMENT_NOT_YOURS = "people.entitlement_not_yours"
     OTHER_UNIT = "people.other_unit"
+    STILL_OWES = "people.still_owes"
 
 
 @action("people.unit.seed")
@@ -81,6 +84,14 @@ def seed(act: Act, *, edition: Edition) -> int:
     return len(made)
 
 
+class FirstAccount(TypedDict):
+    """Who administers a new unit: a name, what they type to log in, and a first password."""
+
+    display_name: str
+    login_name: str
+    password: str
+
+
 @action("people.unit.open")
 def open_unit(
     act: Act,
@@ -93,11 +104,14 @@ def open_unit(
     credit_code: str = "",
     boundary: bytes | None = None,
     boundary_crs: str = "",
+    administrator: FirstAccount | None = None,
 ) -> Unit:
     """Enter a further unit: a project unit, a county with its boundary, another department.
 
+    The account and the post of the person who administers it are opened with it, or not at all.
+
     Raises:
-        Refused: its key is taken.
+        Refused: its key, or the login name, is taken.
     """
     act.require()
     if Unit.objects.filter(key=key).exists():
@@ -115,6 +129,16 @@ def open_unit(
         )
     )
     act.record(events.UnitOpened(unit.id, standing), (unit,))
+    if administrator is not None:
+        account = create_account(act, unit_id=unit.id, **administrator)
+        post = create_post(
+            act,
+            unit_id=unit.id,
+            title=ADMINISTRATORS_POST,
+            entitlements=[Entitlement.ADMINISTRATOR],
+            from_on=act.today,
+        )
+        fill_post(act, post_id=post.id, account_id=account.id, from_on=act.today)
     return unit
 
 
@@ -130,10 +154,12 @@ def describe_unit(act: Act, /, *, unit_id: UUID, **fields: object) -> Unit:
     """Change what is said of a unit; its key never changes.
 
     Raises:
-        Refused: a field is none that can be changed so, or its value none of its own.
+        Refused: it is no such field, no value of it, or would close a unit that owes something.
     """
     unit = act.get(Unit, unit_id)
     act.require(unit)
+    if fields.get("closed_on") is not None and any(owes(unit.id) for owes in HOLDS):
+        raise Refused(PeopleFault.STILL_OWES, unit=unit.name)
     for name, value in fields.items():
         if name not in DESCRIBED:
             raise Refused(PeopleFault.FIELD_FIXED, field=name)

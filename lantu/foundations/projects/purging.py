@@ -2,8 +2,11 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 
 import shapely
+from django.db.models import Q
 from shapely import MultiPolygon
 
 from lantu.foundations.acts.actions import erase_bodies
@@ -18,12 +21,59 @@ from lantu.foundations.projects.events import SpillPurged
 from lantu.foundations.projects.models import Footprint
 
 PURGED_NAME = "（已清除）"
+MOST_UPLOADS = 50
 
 
 class PurgeFault(Code):
     """Why nothing can be purged."""
 
     NOTHING = "projects.nothing_to_purge"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """What is known of an upload by its digest: its names, and what was made of it."""
+
+    digest: str
+    names: tuple[str, ...]
+    size_bytes: int | None
+    statement: str
+    reviewer: str
+    projects: tuple[str, ...]
+    line_count: int
+    purged_at: datetime | None
+    purged_for: str
+
+
+def uploads_named(words: str) -> list[Upload]:
+    """Return the uploads of a name, or the one of a digest; purged ones by their digest alone."""
+    digests = Blob.objects.filter(Q(name__icontains=words) | Q(digest=words))
+    sources = Footprint.objects.filter(Q(source_name__icontains=words) | Q(source=words))
+    known = {*digests.values_list("digest", flat=True), *sources.values_list("source", flat=True)}
+    return [_upload(digest) for digest in sorted(known)[:MOST_UPLOADS]]
+
+
+def upload_of(digest: str) -> Upload | None:
+    """Return what is known of an upload, or None where nothing is."""
+    return next((one for one in uploads_named(digest) if one.digest == digest), None)
+
+
+def _upload(digest: str) -> Upload:
+    blob = Blob.objects.filter(digest=digest).first()
+    lines = list(Footprint.objects.filter(source=digest).select_related("project").order_by("id"))
+    known: Blob | Footprint = blob or lines[0]
+    names = [*([blob.name] if blob else []), *(line.source_name for line in lines)]
+    return Upload(
+        digest=digest,
+        names=tuple(dict.fromkeys(names)),
+        size_bytes=blob.size_bytes if blob else None,
+        statement=known.get_statement_display() if known.statement else "",
+        reviewer=known.reviewer,
+        projects=tuple(dict.fromkeys(line.project.name for line in lines)),
+        line_count=len(lines),
+        purged_at=known.purged_at,
+        purged_for=known.purged_for,
+    )
 
 
 def purge_spill(by: Request, *, digest: str, reason: str) -> int:

@@ -1,7 +1,7 @@
 """Read projects: who takes part in which capacity, and how one red line differs from another."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 import shapely
@@ -10,7 +10,9 @@ from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from lantu.foundations.acts.actor import Actor
-from lantu.foundations.projects.models import Footprint, Participation
+from lantu.foundations.journal.follow import news_about
+from lantu.foundations.projects.events import ProjectRenamed
+from lantu.foundations.projects.models import Footprint, Participation, Project
 from lantu.law.flow import Capacity
 
 
@@ -23,6 +25,24 @@ class Difference:
     kept_m2: float
     added: BaseGeometry
     removed: BaseGeometry
+
+
+@dataclass(frozen=True, slots=True)
+class FormerName:
+    """A name that a project had, and until when; None where the journal does not say."""
+
+    name: str
+    until_at: datetime | None
+
+
+def former_names_of(project: Project) -> list[FormerName]:
+    """Return the names that a project had, the newest first, each until it was renamed."""
+    renamed = news_about(Project._meta.db_table, project.id, frozenset({ProjectRenamed.event_name}))
+    moments = [news.at for news in renamed]
+    # Names that came in with the project were given up before the journal began.
+    before: list[datetime | None] = [None] * (len(project.former_names) - len(moments))
+    pairs = zip(project.former_names, [*before, *moments], strict=False)
+    return [FormerName(name, until_at) for name, until_at in pairs][::-1]
 
 
 def capacities(unit_id: UUID | None, project_id: UUID, on: date) -> frozenset[Capacity]:

@@ -76,6 +76,41 @@ def unpack(archive: Path, work: Path, *, file: str, size_bytes: int) -> Unpacked
         _refuse("archive_encrypted", file)
 
 
+def unpack_all(archive: Path, folder: Path, *, file: str, size_bytes: int) -> list[Path]:
+    """Unpack every file of an archive into a folder, under the names that it has there.
+
+    A package names its files, so these names have to stay; each was looked at before.
+
+    Args:
+        archive: the zip file.
+        folder: an empty folder of our own.
+        file: the name of the archive, for the findings.
+        size_bytes: how large its contents may be together.
+
+    Raises:
+        Refused: it is damaged, encrypted or a trap.
+    """
+    made, left = [], size_bytes
+    try:
+        with zipfile.ZipFile(archive) as opened:
+            members = [_Member(_name(info), info) for info in opened.infolist()]
+            _sound(members, file, size_bytes)
+            for member in members:
+                if _is_junk(member):
+                    continue
+                target = folder / member.name.replace("\\", "/")
+                target.parent.mkdir(parents=True, exist_ok=True)
+                left -= _write(opened, member, target, left, file)
+                made.append(target)
+    except NotImplementedError:
+        _refuse("archive_method_unknown", file)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError):
+        _refuse("archive_damaged", file)
+    except RuntimeError:
+        _refuse("archive_encrypted", file)
+    return made
+
+
 def _name(info: zipfile.ZipInfo) -> str:
     """Return a member's name; archivers of Windows write it in GBK and do not say so."""
     if info.flag_bits & UTF8_NAME:

@@ -8,27 +8,29 @@ from lantu.foundations.acts.actor import Actor
 from lantu.foundations.acts.gate import Request
 from lantu.foundations.acts.policy import may
 from lantu.foundations.people import actions
-from lantu.foundations.people.models import Unit
-from lantu.web.administration import forms
+from lantu.foundations.people.models import Standing, Unit
+from lantu.web.administration import boundary_forms, forms, unit_forms
+from lantu.web.coordination.forms import ActForm
 
 Done = Callable[[Request, Unit, dict[str, Any]], object]
 
 
 @dataclass(frozen=True, slots=True)
 class UnitAct:
-    """An act on a unit; `permission` is named below `people.`."""
+    """An act on a unit; `permission` is named below `people.`, `suits` tells for which."""
 
     verb: str
     title: str
     explains: str
     permission: str
-    form: type[forms.UnitForm]
+    form: type[ActForm]
     run: Done
     tone: str = "plain"
+    suits: Callable[[Unit], object] = bool
 
     def is_for(self, actor: Actor, unit: Unit) -> bool:
         """Return whether the act is open to this person."""
-        return may(actor, f"people.{self.permission}", unit)
+        return bool(self.suits(unit)) and may(actor, f"people.{self.permission}", unit)
 
 
 def _contact(by: Request, unit: Unit, given: dict[str, Any]) -> object:
@@ -79,6 +81,20 @@ def _chain(by: Request, unit: Unit, given: dict[str, Any]) -> object:
     return actions.set_signing_chain(by, unit_id=unit.id, steps=given["steps"])
 
 
+def _describe(by: Request, unit: Unit, given: dict[str, Any]) -> object:
+    return actions.describe_unit(by, unit_id=unit.id, **given)
+
+
+def _boundary(by: Request, unit: Unit, given: dict[str, Any]) -> object:
+    return actions.describe_unit(
+        by, unit_id=unit.id, boundary=given["geometry"].wkb, boundary_crs=given["crs"]
+    )
+
+
+def _is_county(unit: Unit) -> bool:
+    return unit.standing == Standing.COUNTY
+
+
 def _move(by: Request, unit: Unit, given: dict[str, Any]) -> object:
     return actions.move_responsibility(by, unit_id=unit.id, **given)
 
@@ -104,6 +120,13 @@ ACTS = {
                 "unit.set_chain", forms.ChainForm, _chain),
         UnitAct("move", "划入职能", "自这一天起由本单位承担，无需另行发文。",
                 "responsibility.move", forms.MoveForm, _move),
+        UnitAct("describe", "修改单位信息", "名称、别名、送达方式和反馈方式；代码和类别不能改。",
+                "unit.describe", unit_forms.DescribeForm, _describe),
+        UnitAct("reach", "设置全市性岗位", "督办、平台管理、联席会议办公室等岗位，只能设在《通知》"
+                "指定的单位。", "post.reach_beyond", unit_forms.ReachForm, _post,
+                suits=unit_forms.seated),
+        UnitAct("boundary", "录入辖区范围", "只能录入范围以内的红线；新范围自录入起生效。",
+                "unit.describe", boundary_forms.BoundaryForm, _boundary, suits=_is_county),
         UnitAct("close", "停用账号", "有在办事项的单位，最后一个能签发的账号不能停用。",
                 "account.close", forms.CloseForm, _close, "bad"),
     )

@@ -20,7 +20,8 @@ from lantu.foundations.people.queries import BEYOND_THE_UNIT
 from lantu.web.coordination.forms import ActForm, day
 
 
-def _text(label: str, most: int, help_text: str = "") -> forms.CharField:
+def text(label: str, most: int, help_text: str = "") -> forms.CharField:
+    """Return a field for a few words that have to be given."""
     return forms.CharField(
         label=label, max_length=most, help_text=help_text,
         error_messages={"required": f"请填写{label}。"},
@@ -56,21 +57,21 @@ class ContactForm(UnitForm):
     letter = forms.ChoiceField(
         label="联络岗", choices=(("A", "A岗"), ("B", "B岗")), widget=forms.RadioSelect, initial="A"
     )
-    name = _text("姓名", 60)
+    name = text("姓名", 60)
     email = forms.EmailField(
         label="邮箱", help_text="协同函和提醒发到这里。",
         error_messages={
             "required": "请填写邮箱。", "invalid": "邮箱的写法不对，如 name@bureau.gov.cn。",
         },
     )  # fmt: skip
-    telephone = _text("电话", 40)
+    telephone = text("电话", 40)
 
 
 class AccountForm(UnitForm):
     """A person's new account."""
 
-    display_name = _text("姓名", 60)
-    login_name = _text("登录名", 60, "字母、数字和点，全平台不重复。")
+    display_name = text("姓名", 60)
+    login_name = text("登录名", 60, "字母、数字和点，全平台不重复。")
     password = forms.CharField(
         label="初始口令", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text="当面交给本人，由本人登录后更改。",
@@ -101,13 +102,13 @@ class CloseForm(UnitForm):
 
     persons = ("account",)
     account = _person()
-    reason = _text("原因", 200, "如：调离、退休。")
+    reason = text("原因", 200, "如：调离、退休。")
 
 
 class PostForm(UnitForm):
     """A post, and what its holder may do."""
 
-    title = _text("岗位", 80)
+    title = text("岗位", 80)
     entitlements = forms.MultipleChoiceField(
         label="权限", widget=forms.CheckboxSelectMultiple,
         choices=[(one.value, one.label) for one in Entitlement if one not in BEYOND_THE_UNIT],
@@ -154,7 +155,7 @@ class LeaveForm(UnitForm):
     absent = _person("请假人")
     deputy = _person("代理人")
     from_on, until_on = day("自"), day("至")
-    ground = _text("事由", 200)
+    ground = text("事由", 200)
 
     def clean(self) -> dict[str, Any]:
         """Want two persons, and days in their order."""

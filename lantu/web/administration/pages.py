@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 
 from lantu.foundations.acts.clock import now
 from lantu.foundations.acts.gate import ActFault, Missing
+from lantu.foundations.acts.policy import may
 from lantu.foundations.lawbook.queries import known_on
 from lantu.foundations.people.models import (
     Account,
@@ -28,6 +29,8 @@ from lantu.foundations.people.queries import can_answer, contacts_of, entitlemen
 from lantu.law.clock import day_of
 from lantu.web.account.sessions import ADMINISTRATORS, proved
 from lantu.web.administration.acts import ACTS, acts_for
+from lantu.web.administration.unit_forms import DescribeForm
+from lantu.web.coordination.forms import ActForm
 from lantu.web.shell.asking import account_of, asked, asker, sent, was_done
 from lantu.web.shell.refusals import attempt, missing
 
@@ -63,7 +66,13 @@ def units(request: HttpRequest) -> HttpResponse:
     if said:
         found = found.filter(Q(name__icontains=said) | Q(key__icontains=said))
     rows = [UnitRow(one, contacts_of(one.id), can_answer(one.id, today)) for one in found]
-    return render(request, "administration/units.html", {"rows": rows, "words": said})
+    context = {
+        "rows": rows,
+        "words": said,
+        "may_purge": may(asker(request), "projects.spill.purge"),
+        "may_open": may(asker(request), "people.unit.open"),
+    }
+    return render(request, "administration/units.html", context)
 
 
 @administered
@@ -112,7 +121,7 @@ def act_page(request: HttpRequest, unit_id: UUID, verb: str) -> HttpResponse:
     form = act.form(*sent(request), subject=unit, initial={"account": request.GET.get("account")})
 
     def done() -> bool:
-        return bool(act.run(asked(request, verb), unit, form.cleaned_data))
+        return bool(act.run(asked(request, verb), unit, given_by(form)))
 
     if request.method == "POST" and form.is_valid() and attempt(form, done):
         messages.success(request, f"{act.title}：已办理。")
@@ -121,6 +130,11 @@ def act_page(request: HttpRequest, unit_id: UUID, verb: str) -> HttpResponse:
         return redirect("administered_unit", unit_id=unit.id)
     context = {"unit": unit, "act": act, "form": form}
     return render(request, "administration/act.html", context, status=422 if form.errors else 200)
+
+
+def given_by(form: ActForm) -> dict[str, Any]:
+    """Return what a form gives its action: all of it, or what was changed of a unit."""
+    return form.described() if isinstance(form, DescribeForm) else form.cleaned_data
 
 
 @administered

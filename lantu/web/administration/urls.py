@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lantu.web.administration import editions, pages
+from lantu.web.administration import areas, editions, opening, pages, spills
 
 urlpatterns = [
     path("administration/", pages.units, name="administration"),
@@ -12,6 +12,11 @@ urlpatterns = [
     path("administration/layers/", editions.layers_page, name="administered_layers"),
     path("administration/law/propose/<slug:kind>/", editions.propose_page, name="propose"),
     path("administration/law/<uuid:edition_id>/", editions.edition_page, name="edition"),
+    path("administration/areas/", areas.areas_page, name="administered_areas"),
+    path("administration/areas/<slug:kind>/", areas.draw_page, name="draw_area"),
+    path("administration/spills/", spills.spills_page, name="administered_spills"),
+    path("administration/spills/<slug:digest>/", spills.spill_page, name="spill"),
+    path("administration/units/new/", opening.new_unit_page, name="unit_new"),
     path("administration/units/<uuid:unit_id>/", pages.unit_page, name="administered_unit"),
     path(
         "administration/units/<uuid:unit_id>/do/<slug:verb>/",

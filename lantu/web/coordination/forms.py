@@ -63,6 +63,18 @@ class ActForm(forms.Form):
         return self.fields[name]
 
 
+class SureForm(ActForm):
+    """A form that asks a person to look twice, once there is something to be sure of."""
+
+    is_sure = forms.BooleanField(label="已核对，确定办理", required=False, widget=forms.HiddenInput)
+
+    def ask_to_be_sure(self, words: str) -> None:
+        """Show the box, and say why it has to be ticked."""
+        self.fields["is_sure"].widget = forms.CheckboxInput()
+        if not self.cleaned_data.get("is_sure"):
+            self.add_error("is_sure", words)
+
+
 def words(
     label: str, help_text: str = "", *, required: bool = True, rows: int = 3
 ) -> forms.CharField:

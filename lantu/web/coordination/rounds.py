@@ -15,6 +15,7 @@ from lantu.foundations.acts.policy import may
 from lantu.foundations.duties.settling import settle
 from lantu.foundations.lawbook.queries import known_on
 from lantu.foundations.people.models import Unit
+from lantu.foundations.projects import watching
 from lantu.law.clock import day_of
 from lantu.law.coordination.flow import OPEN, ROUND
 from lantu.law.coordination.flow import Round as States
@@ -32,7 +33,7 @@ from lantu.web.account.sessions import proved
 from lantu.web.coordination import seen
 from lantu.web.coordination.acts import ACTS, RoundAct, acts_for, why_not
 from lantu.web.shell.asking import asked as asking
-from lantu.web.shell.asking import asker, sent, unit_of, was_done
+from lantu.web.shell.asking import account_of, asker, sent, unit_of, was_done
 from lantu.web.shell.clocks import Clock
 from lantu.web.shell.refusals import attempt, missing, not_found
 
@@ -144,6 +145,7 @@ def _context(request: HttpRequest, one: Round) -> dict[str, Any]:
     own = [row for row in rows if row.is_own]
     return {
         "round": one,
+        "is_followed": watching.look(account_of(request).id, one.project_id, at),
         "clock": seen.head_clock(one, at),
         "stages": seen.stages_of(one),
         "rows": rows,

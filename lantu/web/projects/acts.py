@@ -1,107 +1,77 @@
-"""What may be done with a project file itself: its code, its name, and that it is another one."""
+"""What may be done with a project file, as a table: permission, form, and what is called."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
-
 from lantu.foundations.acts.actor import Actor
-from lantu.foundations.acts.clock import now
 from lantu.foundations.acts.gate import Request
 from lantu.foundations.acts.policy import may
 from lantu.foundations.projects import actions
 from lantu.foundations.projects.models import Project
-from lantu.law.clock import day_of
-from lantu.systems.coordination.queries.visibility import visible_projects
-from lantu.web.coordination.forms import ActForm
+from lantu.law.coordination.flow import Reserve
+from lantu.web.coordination.forms import SureForm
+from lantu.web.projects import forms
 
-
-class CodeForm(ActForm):
-    """The code that all systems share."""
-
-    code = forms.CharField(
-        label="项目代码", max_length=30,
-        help_text="投资项目在线审批监管平台赋予的代码，照原样填写；不合两种已知格式的也可以登记，平台会提示。",
-    )  # fmt: skip
-
-
-class NameForm(ActForm):
-    """The name that a project has from now on."""
-
-    name = forms.CharField(
-        label="新名称", max_length=200, help_text="原名称作为曾用名留存，仍可查到。"
-    )
-
-
-class MergeForm(ActForm):
-    """The project that this one is in truth."""
-
-    into = forms.ModelChoiceField(
-        label="并入哪个项目", queryset=Project.objects.none(),
-        help_text="本项目的档案留存，今后打开它会转到所选的项目。",
-    )  # fmt: skip
-
-    def offer(self) -> None:
-        """Offer the other projects that the person's unit sees."""
-        project, unit = self.subject
-        seen = visible_projects(unit, day_of(now())).exclude(id=project.id).order_by("name")
-        into: Any = self.fields["into"]
-        into.queryset = seen
-        into.label_from_instance = _name_of
-
-
-def _name_of(project: Project) -> str:
-    return f"{project.name}（{project.code or project.reserve_number}）"
+Done = Callable[[Request, Project, Any], object]
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectAct:
-    """An act on a project file; its permission is named as the verb, below `projects.project.`."""
+    """An act on a project file; `permission` is named below `projects.project.`."""
 
     verb: str
     title: str
     explains: str
-    form: type[ActForm]
-    run: Callable[[Request, Project, Any], object]
-    is_bad: bool = False
+    permission: str
+    form: type[SureForm]
+    run: Done
+    tone: str = "plain"
+    waits_for_round: bool = False
 
     def is_for(self, actor: Actor, project: Project) -> bool:
-        """Return whether the act is open to a person."""
-        return may(actor, f"projects.project.{self.verb}", project)
+        """Return whether the act is open to this person, and open where the project stands."""
+        entry = getattr(project, "reserveentry", None)
+        if self.waits_for_round and entry is not None and entry.state == Reserve.IN_COORDINATION:
+            return False
+        return may(actor, f"projects.project.{self.permission}", project)
 
 
-def _give_code(by: Request, project: Project, form: CodeForm) -> object:
+def _code(by: Request, project: Project, form: forms.CodeForm) -> object:
     return actions.give_code(by, project_id=project.id, code=form.cleaned_data["code"])
 
 
-def _rename(by: Request, project: Project, form: NameForm) -> object:
+def _rename(by: Request, project: Project, form: forms.RenameForm) -> object:
     return actions.rename_project(by, project_id=project.id, name=form.cleaned_data["name"])
 
 
-def _merge(by: Request, project: Project, form: MergeForm) -> object:
-    into = form.cleaned_data["into"]
-    return actions.merge_project(by, project_id=project.id, into_id=into.id)
+def _initiator(by: Request, project: Project, form: forms.InitiatorForm) -> object:
+    unit = form.cleaned_data["unit"]
+    return actions.describe_project(by, project_id=project.id, initiating_unit=unit)
+
+
+def _merge(by: Request, project: Project, form: forms.MergeForm) -> object:
+    assert form.into is not None
+    return actions.merge_project(by, project_id=project.id, into_id=form.into.id)
 
 
 ACTS = {
     act.verb: act
     for act in (
-        ProjectAct(
-            "give_code", "登记项目代码", "各系统凭同一个代码办理；一个代码只属于一个项目。",
-            CodeForm, _give_code,
-        ),
-        ProjectAct(
-            "rename", "项目更名", "名称变更后，已签发的文书仍是签发时的名称。", NameForm, _rename
-        ),
-        ProjectAct(
-            "merge", "并入另一项目", "同一个项目登记了两次时使用；并入后不能自行撤销。",
-            MergeForm, _merge, is_bad=True,
-        ),
+        ProjectAct("give_code", "登记项目代码", "投资在线平台给的代码，各系统按它认项目。",
+                   "give_code", forms.CodeForm, _code),
+        ProjectAct("rename", "更名", "项目换了名称的，在这里更名；编号、红线和办理经过不变。",
+                   "rename", forms.RenameForm, _rename),
+        ProjectAct("initiator", "变更发起单位", "正在空间协同的，等这一轮办结后再变更。",
+                   "describe", forms.InitiatorForm, _initiator, waits_for_round=True),
+        # What runs in a round would be lost from sight with the file that it belongs to.
+        ProjectAct("merge", "并入另一个项目", "同一个项目登记了两次的，把多出的这一个并入另一个；"
+                   "两份档案都留存，以后打开这一个就转到另一个。正在空间协同的不能并入。",
+                   "merge", forms.MergeForm, _merge, tone="bad", waits_for_round=True),
     )
 }  # fmt: skip
 
 
 def acts_for(actor: Actor, project: Project) -> list[ProjectAct]:
-    """Return what a person may do with a project file."""
+    """Return what a person may do with a project file now."""
     return [act for act in ACTS.values() if act.is_for(actor, project)]

@@ -13,27 +13,35 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from lantu.foundations.acts.clock import now
+from lantu.foundations.acts.policy import may
 from lantu.foundations.people.models import Unit
 from lantu.foundations.projects import watching
+from lantu.foundations.projects.codes import project_code_format
 from lantu.foundations.projects.models import Footprint, Project
-from lantu.foundations.projects.queries import Difference, difference, standing_footprint
+from lantu.foundations.projects.queries import (
+    Difference,
+    difference,
+    former_names_of,
+    standing_footprint,
+)
 from lantu.law.clock import day_of
 from lantu.law.coordination.flow import Reserve
 from lantu.law.flow import Capacity
 from lantu.systems.coordination.models import ReserveEntry, Round
+from lantu.systems.coordination.queries.reserve import visible_projects as reserve_projects
 from lantu.systems.coordination.queries.timeline import Line, lines_seen
 from lantu.systems.coordination.queries.visibility import (
     documents_of,
+    overall_seen,
     visible_projects,
     visible_rounds,
 )
-from lantu.web.account.sessions import proved
 from lantu.web.coordination.seen import head_clock, project_facts
-from lantu.web.projects.acts import ACTS, acts_for
+from lantu.web.projects.acts import acts_for
 from lantu.web.projects.finding import projects_found
 from lantu.web.projects.thumbnail import drawing
-from lantu.web.shell.asking import account_of, asked, asker, sent, unit_of
-from lantu.web.shell.refusals import attempt, came_from, missing
+from lantu.web.shell.asking import account_of, asker, unit_of
+from lantu.web.shell.refusals import came_from, missing
 from lantu.web.shell.sheets import Cell, Column, sheet_response
 from lantu.web.shell.templatetags.shown import said
 
@@ -156,29 +164,12 @@ def project_page(request: HttpRequest, project_id: UUID) -> HttpResponse:
         "documents": documents_of(project.id, unit),
         "participants": participants_of(project, rounds),
         "days": days_of(rounds, unit),
+        "has_results": any(overall_seen(one, unit.id) is not None for one in rounds),
+        "former_names": former_names_of(project),
+        "is_odd_code": bool(project.code) and project_code_format(project.code) is None,
+        **_open_to(request, project, unit),
     }
     return render(request, "projects/project.html", context)
-
-
-@proved
-def act_page(request: HttpRequest, project_id: UUID, verb: str) -> HttpResponse:
-    """Ask for what an act on a project file needs, and do it."""
-    unit, act = unit_of(request), ACTS.get(verb)
-    seen = visible_projects(unit, day_of(now()))
-    project = seen.filter(id=project_id).first()
-    # The first of two clicks may have merged it: both lead to the file that it is now in.
-    if request.method == "POST" and seen.filter(merged__id=project_id).exists():
-        return redirect("project", project_id=project_id)
-    if project is None or act is None or not act.is_for(asker(request), project):
-        raise missing(Project)
-    found, form = project, act.form(*sent(request), subject=(project, unit))
-    if request.method == "POST" and form.is_valid():
-        done = attempt(form, lambda: bool(act.run(asked(request, verb), found, form)))
-        if done is not None:
-            messages.success(request, f"{act.title}：已记录。")
-            return redirect("project", project_id=found.id)
-    context = {"project": project, "form": form, "act": act}
-    return render(request, "projects/act.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -195,6 +186,16 @@ def follow_page(request: HttpRequest, project_id: UUID) -> HttpResponse:
         watching.unfollow(account.id, seen.id)
         messages.success(request, "已取消关注。")
     return redirect(came_from(request))
+
+
+def _open_to(request: HttpRequest, project: Project, unit: Unit) -> dict[str, object]:
+    """Return what the person may do with the file, and whether its sheet opens to them."""
+    actor = asker(request)
+    in_reserve = reserve_projects(unit, day_of(now())).filter(id=project.id).exists()
+    return {
+        "acts": acts_for(actor, project),
+        "may_describe": in_reserve and may(actor, "projects.project.describe", project),
+    }
 
 
 def red_lines(footprints: list[Footprint], standing: Footprint | None) -> list[RedLine]:

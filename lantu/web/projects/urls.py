@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from lantu.web.projects import pages, search
+from lantu.web.projects import doing, pages, search
 
 urlpatterns = [
     path("projects/", pages.projects, name="projects"),
     path("projects/<uuid:project_id>/", pages.project_page, name="project"),
-    path("projects/<uuid:project_id>/do/<slug:verb>/", pages.act_page, name="project_act"),
+    path("projects/<uuid:project_id>/do/<slug:verb>/", doing.act_page, name="project_act"),
     path("projects/<uuid:project_id>/follow/", pages.follow_page, name="project_follow"),
     path("search/", search.search, name="search"),
 ]

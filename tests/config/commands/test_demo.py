@@ -52,5 +52,5 @@ def test_a_folder_with_other_things_in_it_is_refused(tmp_path, capsys, pretended
 @pytest.mark.slow
 def test_samples_are_written_where_they_are_asked_for(tmp_path, capsys):
     assert main(["demo", "redlines", "--directory", str(tmp_path), "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["files"] == 34
+    assert json.loads(capsys.readouterr().out)["files"] == 36
     assert (tmp_path / "expected.yaml").exists()

@@ -56,6 +56,13 @@ def test_some_answers_are_due_today_some_lapse_tomorrow_some_are_held_and_some_w
     assert column(stage, late) != [0]
 
 
+def test_officers_follow_projects_to_which_something_happened_since(stage):
+    followed = "SELECT p.name FROM projects_watch w JOIN projects_project p ON p.id = w.project_id"
+    assert {"郑州市第十五人民医院新院区", "象湖湿地科普馆"} <= set(column(stage, followed))
+    since = "SELECT count(*) FROM coordination_answer a JOIN coordination_task t ON t.id = a.task_id JOIN coordination_round r ON r.id = t.round_id JOIN projects_watch w ON w.project_id = r.project_id WHERE a.answered_at > w.seen_at"  # noqa: E501
+    assert column(stage, since) != [0]
+
+
 def test_the_clock_stands_at_nine_on_the_second_of_september(stage):
     (at,) = column(stage, "SELECT demo_at FROM acts_deployment")
     assert at.startswith("2019-09-02 01:00:00")

@@ -74,6 +74,20 @@ def test_a_units_key_is_its_own(town):
     assert said == "已有代码为“forestry”的单位。"
 
 
+def test_a_unit_is_opened_with_the_person_who_administers_it_or_not_at_all(town):
+    first = {"display_name": "周敏", "login_name": "metro.zhou", "password": "Zhengzhou-2019-Zhou"}
+    given = {"key": "metro", "name": "轨道交通公司", "standing": Standing.OTHER_UNIT}
+    platform = town.ask("big_data", "platform")
+    unit = actions.open_unit(platform, **given, administrator=first)
+    account = Account.objects.get(login_name="metro.zhou")
+    assert (account.unit, account.check_password(first["password"])) == (unit, True)
+    assert entitlements(account.id, unit.id, ON) == {"administrator"}
+    assert list(differences()) == []
+    again = {**given, "key": "metro_two"}
+    refused(PeopleFault.LOGIN_TAKEN, actions.open_unit, platform, **again, administrator=first)
+    assert not Unit.objects.filter(key="metro_two").exists()
+
+
 def test_the_key_and_the_kind_of_a_unit_never_change(town):
     unit = town.unit("forestry")
     for field in ("key", "standing", "signing_chain"):
@@ -343,3 +357,12 @@ def test_a_setting_of_a_unit_takes_its_own_values_only(town):
         with pytest.raises(Refused) as refusal:
             actions.describe_unit(Request(SYSTEM), unit_id=unit.id, **{field: "pigeon"})
         assert refusal.value.code is PeopleFault.VALUE_UNKNOWN
+
+
+def test_a_unit_that_owes_something_is_not_closed(town):
+    owe_something(town, "forestry")
+    given = {"unit_id": town.unit("forestry").id, "closed_on": ON}
+    said = refused(PeopleFault.STILL_OWES, actions.describe_unit, ASIDE, **given)
+    assert "市林业局" in said
+    given["unit_id"] = town.unit("stranger_company").id
+    assert actions.describe_unit(ASIDE, **given).closed_on == ON

@@ -14,7 +14,13 @@ from lantu.foundations.journal.replay import differences
 from lantu.foundations.journal.verify import verify
 from lantu.foundations.projects.actions import enter_footprint
 from lantu.foundations.projects.models import Footprint
-from lantu.foundations.projects.purging import PURGED_NAME, PurgeFault, purge_spill
+from lantu.foundations.projects.purging import (
+    PURGED_NAME,
+    PurgeFault,
+    purge_spill,
+    upload_of,
+    uploads_named,
+)
 from tests.town import CLEARED, INITIATOR, MEADOW, a_footprint, a_project
 
 SECRET = "某军事管理区.txt"
@@ -108,3 +114,18 @@ def test_nobody_but_the_platforms_administrator_purges(town, spilled):
         with pytest.raises(Denied):
             purge_spill(town.ask(unit, person), digest=spilled, reason="误传")
     assert not issubclass(Denied, Missing)
+
+
+def test_an_upload_is_found_by_a_part_of_its_name_and_after_a_purge_by_its_digest_alone(
+    town, spilled
+):
+    (found,) = uploads_named("军事管理")
+    assert (found.digest, found.names, found.line_count) == (spilled, (SECRET,), 2)
+    assert found.projects == ("滨河学校",)
+    assert found.purged_at is None
+    purge(town, spilled)
+    assert uploads_named("军事管理") == []
+    gone = upload_of(spilled)
+    assert gone is not None
+    assert (gone.names, gone.purged_for) == ((PURGED_NAME,), "误传")
+    assert upload_of("0" * 64) is None

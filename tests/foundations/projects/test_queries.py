@@ -6,10 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import box
 
+from lantu.foundations.projects.actions import rename_project
 from lantu.foundations.projects.models import Footprint
 from lantu.foundations.projects.queries import (
     capacities,
     difference,
+    former_names_of,
     geometry_of,
     standing_footprint,
     takes_part,
@@ -72,3 +74,14 @@ def test_units_take_part_from_their_day_on_and_others_do_not(town):
     assert not takes_part(town.actor(INITIATOR, "clerk"), project.id, date(2019, 9, 1))
     assert not takes_part(town.actor("forestry", "clerk"), project.id, ON)
     assert capacities(None, project.id, ON) == frozenset()
+
+
+def test_a_former_name_is_told_with_the_moment_until_which_it_was_used(town):
+    project = a_project(town)
+    for name in ("滨河第一学校", "滨河实验学校"):
+        project = rename_project(town.ask(INITIATOR, "clerk"), project_id=project.id, name=name)
+    found = former_names_of(project)
+    assert [one.name for one in found] == ["滨河第一学校", "滨河学校"]
+    assert all(one.until_at is not None for one in found)
+    project.former_names = ["滨河小学", *project.former_names]
+    assert former_names_of(project)[-1].until_at is None

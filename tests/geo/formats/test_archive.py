@@ -5,7 +5,7 @@ import zipfile
 import pytest
 
 from lantu.geo.finding import Refused
-from lantu.geo.formats.archive import LARGEST_RATIO, MOST_MEMBERS, unpack
+from lantu.geo.formats.archive import LARGEST_RATIO, MOST_MEMBERS, unpack, unpack_all
 from tests.geo.formats.samples import BOUNDARY, codes, write_zip
 
 CAP = 20 << 20
@@ -145,3 +145,23 @@ def test_what_a_mac_adds_is_passed_over(tmp_path):
     members = {"a.txt": BOUNDARY, "__MACOSX/._a.txt": b"x", ".DS_Store": b"y", "empty/": b""}
     path = write_zip(tmp_path / "a.zip", members)
     assert unpack(path, tmp_path, file="a.zip", size_bytes=CAP).name == "a.txt"
+
+
+def test_a_package_is_unpacked_whole_under_the_names_that_its_table_gives(tmp_path):
+    members = {"包/项目.json": "[]", "包/红线/1.txt": BOUNDARY, "__MACOSX/._1.txt": "x"}
+    path = write_zip(tmp_path / "a.zip", members)
+    folder = tmp_path / "files"
+    folder.mkdir()
+    made = unpack_all(path, folder, file="a.zip", size_bytes=CAP)
+    assert [each.relative_to(folder).as_posix() for each in made] == list(members)[:2]
+    assert made[1].read_text("utf-8") == BOUNDARY
+
+
+@pytest.mark.parametrize("members", [{"../x.txt": "x"}, {"a": "x", "a/b.txt": "x"}])
+def test_nothing_of_a_package_leads_outside_or_stands_in_for_a_folder(members, tmp_path):
+    path = write_zip(tmp_path / "a.zip", members)
+    folder = tmp_path / "files"
+    folder.mkdir()
+    with pytest.raises(Refused):
+        unpack_all(path, folder, file="a.zip", size_bytes=CAP)
+    assert [each.name for each in tmp_path.rglob("x.txt")] == []

@@ -73,3 +73,30 @@ def test_only_the_platform_moves_functions(town, administrator, address, enter):
     platform = enter("big_data", "platform")
     assert platform.post(address("parks", "do", "move"), given).status_code == 302
     assert town.unit("parks").responsibilities.filter(function="forestry").exists()
+
+
+def test_the_platform_says_anew_what_a_unit_is_called_and_how_it_is_served(town, address, enter):
+    platform, page = enter("big_data", "platform"), address("forestry", "do", "describe")
+    given = {
+        "name": "市林业和草原局", "aliases": "市林业局", "channel": "paper",
+        "opinion_service": "document", "credit_code": "", "closed_on": "",
+    }  # fmt: skip
+    assert platform.post(page, given).status_code == 302
+    unit = town.unit("forestry")
+    assert (unit.name, unit.aliases, unit.channel) == ("市林业和草原局", ["市林业局"], "paper")
+
+
+def test_a_post_for_the_whole_city_is_given_once_where_the_notice_seats_it(
+    town, administrator, address, enter, key
+):
+    platform = enter("big_data", "platform")
+    given = {
+        "title": "督办二岗", "entitlements": ["supervisor"], "from_on": "2019-09-02",
+        "act_key": key,
+    }  # fmt: skip
+    assert platform.get(address("forestry", "do", "reach")).status_code == 404
+    assert administrator.get(address("forestry", "do", "describe")).status_code == 404
+    page = address("functions_transformation", "do", "reach")
+    for _ in range(2):
+        assert platform.post(page, given).status_code == 302
+    assert Post.objects.get(title="督办二岗").entitlements == ["supervisor"]

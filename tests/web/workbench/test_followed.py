@@ -25,6 +25,20 @@ def test_a_followed_project_tells_what_happened_since_the_last_look(story, enter
     assert "还没有关注的项目" in words_of(client.get(TAB))
 
 
+def test_a_project_is_followed_from_its_round_and_a_look_at_that_is_a_look(story, enter):
+    story.dispatch()
+    client, address = enter(LEAD), f"/rounds/{story.round.id}/"
+    assert "取消关注" not in words_of(client.get(address))
+    follow = f"/projects/{story.round.project_id}/follow/"
+    sent = client.post(follow, {"follow": "yes", "next": address})
+    assert (sent.status_code, sent["Location"]) == (302, address)
+    go_to(later(hours=1))
+    story.answer("forestry")
+    assert "项新进展" in words_of(client.get(TAB))
+    assert "取消关注" in words_of(client.get(address))
+    assert "项新进展" not in words_of(client.get(TAB))
+
+
 def test_the_tab_is_a_persons_own(story, enter):
     story.dispatch()
     enter(LEAD).post(f"/projects/{story.round.project_id}/follow/", {"follow": "yes"})

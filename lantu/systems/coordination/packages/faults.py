@@ -26,6 +26,10 @@ class PackageFault(Code):
     KNOWN = "package.known"
     REFUSED = "package.refused"
     FAULTS = "package.faults"
+    TABLE_MISSING = "package.table_missing"
+    TABLES_SEVERAL = "package.tables_several"
+    TOO_MANY_ROWS = "package.too_many_rows"
+    NO_CITY = "package.no_city"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Read a package of intakes: its rows, and the red line of each; nothing is written here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from uuid import UUID
@@ -10,14 +11,17 @@ from shapely import MultiPolygon, Polygon
 
 from lantu.foundations.blobs.clearance import Clearance
 from lantu.foundations.blobs.models import Statement
+from lantu.foundations.lawbook.queries import known_on
 from lantu.foundations.people.queries import unit_by_name
 from lantu.foundations.projects.models import Project
 from lantu.geo.finding import Refused as FileRefused
 from lantu.geo.finding import Severity
 from lantu.geo.formats import read
 from lantu.geo.formats.reading import Limits
+from lantu.geo.layerstore import open_store
 from lantu.geo.quality import examine
 from lantu.geo.wording import sentence as said_of
+from lantu.systems.blueprint.check import red_line_limits
 from lantu.systems.coordination.packages.faults import (
     PackageFault,
     PackageRefused,
@@ -66,12 +70,28 @@ class Intake:
     described: dict[str, str | Decimal] = field(default_factory=dict)
 
 
-def read_intakes(file: Path, city: City) -> list[Intake]:
+def served_city(root: Path, on: date) -> City | None:
+    """Return what red lines are examined by in a city's store; None where there is none.
+
+    Args:
+        root: the folder of the store.
+        on: the day whose limits apply.
+    """
+    if not (root / "city.json").is_file():
+        return None
+    store = open_store(root)
+    return City(store.crs, red_line_limits(known_on(on), on), store.boundary)
+
+
+def read_intakes(
+    file: Path, city: City, lines: Mapping[str, MultiPolygon] | None = None
+) -> list[Intake]:
     """Return the intakes of a package, with every red line read and examined.
 
     Args:
         file: the XLSX or JSON; red lines lie beside it, under the names that the rows give.
         city: what red lines are examined by.
+        lines: those that were read and examined before, by the names that the rows give.
 
     Raises:
         PackageRefused: with every fault of every row; then nothing of it can be used.
@@ -83,7 +103,9 @@ def read_intakes(file: Path, city: City) -> list[Intake]:
     found: list[Intake] = []
     for number, row in rows:
         here = [*_cells(number, row), *_twice(number, row, rows)]
-        line = _red_line(number, row[FILE], file.parent, city) if row.get(FILE) else None
+        line: MultiPolygon | RowFault | None = (lines or {}).get(row.get(FILE, ""))
+        if line is None and row.get(FILE):
+            line = _red_line(number, row[FILE], file.parent, city)
         faults += here
         if isinstance(line, RowFault):
             faults.append(line)

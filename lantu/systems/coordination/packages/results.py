@@ -1,15 +1,18 @@
 """Hand out results as a package: what a unit may see of the opinions that were fed back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from lantu.foundations.blobs import store
 from lantu.foundations.people.models import Unit
 from lantu.law.clock import ZHENGZHOU
 from lantu.law.wording import sentences
-from lantu.systems.coordination.models import OverallOpinion
+from lantu.systems.coordination.models import OverallOpinion, Round
 from lantu.systems.coordination.packages.sheets import Row, write_json, write_workbook
 from lantu.systems.coordination.queries.visibility import opinions_seen, overall_seen
 
@@ -33,8 +36,22 @@ def write_results(
         until_on: the last one.
         as_json: as JSON instead of XLSX.
     """
+    return write_opinions(folder, unit, results(unit, from_on, until_on), as_json=as_json)
+
+
+def write_opinions(
+    folder: Path, unit: Unit, opinions: Iterable[OverallOpinion], *, as_json: bool = False
+) -> int:
+    """Write opinions into a folder, with their files; return how many.
+
+    Args:
+        folder: where to.
+        unit: for whom; the views of units are written as far as it may see them.
+        opinions: such as this unit may see.
+        as_json: as JSON instead of XLSX.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    found = list(results(unit, from_on, until_on))
+    found = list(opinions)
     results_rows = [_result(opinion, _copied(opinion, folder)) for opinion in found]
     opinion_rows = [row for opinion in found for row in _opinions(opinion, unit)]
     if as_json:
@@ -44,6 +61,23 @@ def write_results(
         sheets = {"综合意见": (RESULTS, results_rows), "部门意见": (OPINIONS, opinion_rows)}
         write_workbook(folder / "results.xlsx", sheets)
     return len(found)
+
+
+def packed(unit: Unit, opinions: Iterable[OverallOpinion], *, as_json: bool = False) -> bytes:
+    """Return opinions and their files as one zip archive, as `write_opinions` writes them."""
+    held = BytesIO()
+    with TemporaryDirectory() as work, ZipFile(held, "w", ZIP_DEFLATED) as archive:
+        folder = Path(work)
+        write_opinions(folder, unit, opinions, as_json=as_json)
+        for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+            archive.write(path, path.relative_to(folder).as_posix())
+    return held.getvalue()
+
+
+def results_of(rounds: Iterable[Round], unit: Unit) -> list[OverallOpinion]:
+    """Return the opinions of some rounds that a unit may see, in the order of the rounds."""
+    seen = (overall_seen(one, unit.id) for one in rounds)
+    return [opinion for opinion in seen if opinion is not None]
 
 
 def results(unit: Unit, from_on: date, until_on: date) -> Iterator[OverallOpinion]:

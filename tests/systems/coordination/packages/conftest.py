@@ -1,5 +1,8 @@
 """A folder with a table of intakes and their red lines beside it."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 
 from lantu.geo.formats.reading import Limits
@@ -63,3 +66,18 @@ def package(tmp_path):
         return file
 
     return write
+
+
+@pytest.fixture
+def packed(package, tmp_path):
+    """Return a table of intakes with its red lines as the bytes of a zip archive."""
+
+    def pack(*rows, form="xlsx"):
+        package(*rows, form=form)
+        held = BytesIO()
+        with ZipFile(held, "w") as archive:
+            for path in sorted(tmp_path.glob("*.*")):
+                archive.write(path, f"项目包/{path.name}")
+        return held.getvalue()
+
+    return pack

@@ -1,9 +1,10 @@
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from lantu.systems.coordination.packages.faults import PackageRefused
-from lantu.systems.coordination.packages.intake import read_intakes
+from lantu.systems.coordination.packages.intake import read_intakes, served_city
 from tests.geo.formats.drawings import drawing, polyline
 from tests.systems.coordination.packages.conftest import CITY, row
 from tests.town import INITIATOR, a_project
@@ -80,3 +81,15 @@ def test_a_heading_that_is_wrong_is_told_before_its_rows(town, package):
     ]
     with pytest.raises(PackageRefused, match="没有一行内容"):
         read_intakes(package(), CITY)
+
+
+def test_without_a_city_there_is_nothing_to_examine_a_red_line_by(town, tmp_path):
+    assert served_city(tmp_path, date(2019, 9, 2)) is None
+
+
+def test_a_red_line_that_was_read_before_is_not_read_again(town, package):
+    file = package(row(1))
+    (before,) = read_intakes(file, CITY)
+    (file.parent / "红线1.txt").write_text("nothing", "utf-8")
+    (again,) = read_intakes(file, CITY, {"红线1.txt": before.geometry})
+    assert again == before

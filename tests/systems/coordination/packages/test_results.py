@@ -1,5 +1,7 @@
 import json
 from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -7,7 +9,7 @@ from lantu.foundations.acts.actor import SYSTEM
 from lantu.foundations.acts.gate import Request
 from lantu.foundations.blobs import store
 from lantu.foundations.documents.actions import add_rendition
-from lantu.systems.coordination.packages.results import write_results
+from lantu.systems.coordination.packages.results import packed, results_of, write_results
 from lantu.systems.coordination.packages.sheets import read_rows
 from tests.town import INITIATOR, LEAD
 
@@ -62,3 +64,13 @@ def test_only_what_was_fed_back_in_these_days_comes_out(served, tmp_path):
     assert write_results(tmp_path, unit, date(2019, 9, 3), date(2019, 9, 30)) == 0
     assert write_results(tmp_path, unit, date(2019, 8, 1), date(2019, 9, 1)) == 0
     assert read_rows(tmp_path / "results.xlsx") == []
+
+
+def test_the_results_of_a_round_come_as_one_archive_for_whom_they_are_seen(served):
+    lead, stranger = served.town.unit(LEAD), served.town.unit("stranger_company")
+    opinions = results_of([served.round], lead)
+    with ZipFile(BytesIO(packed(lead, opinions))) as archive:
+        assert archive.namelist() == ["files/空间协同综合意见〔2019〕1号.pdf", "results.xlsx"]
+    with ZipFile(BytesIO(packed(lead, opinions, as_json=True))) as archive:
+        assert json.loads(archive.read("results.json"))["rows"][0]["结论"] == "符合"
+    assert results_of([served.round], stranger) == []

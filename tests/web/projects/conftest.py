@@ -1,0 +1,6 @@
+def address(project, *more):
+    return "/".join(["", "projects", str(project.id), *more, ""])
+
+
+def do(client, project, verb, **given):
+    return client.post(address(project, "do", verb), given)
