@@ -32,8 +32,8 @@ from lantu.systems.coordination.queries.visibility import (
 from lantu.web.account.sessions import proved
 from lantu.web.coordination import seen
 from lantu.web.coordination.acts import ACTS, RoundAct, acts_for, why_not
-from lantu.web.shell.asking import asked as asking
 from lantu.web.shell.asking import account_of, asker, sent, unit_of, was_done
+from lantu.web.shell.asking import asked as asking
 from lantu.web.shell.clocks import Clock
 from lantu.web.shell.refusals import attempt, missing, not_found
 
