@@ -4,6 +4,7 @@ Each case changes one place of a copy of the project and runs only the tests mar
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from tests.contracts.source import PROJECT
 
 CASES = yaml.safe_load((PROJECT / "tests" / "cases" / "broken_rules.yaml").read_text("utf-8"))
 COPIED = ("lantu", "tests", "docs", "demo", "pyproject.toml")
+# A copy has no assets and no packages beside it: what a browser shows is tried elsewhere.
+SERVED = re.compile(r"def test_\w+\([^)]*\b(?:visit|site|running|people)\b")
 
 pytestmark = pytest.mark.slow
 
@@ -55,6 +58,15 @@ def run_tests_of(rows: list[str], project: Path) -> subprocess.CompletedProcess[
         text=True,
         check=False,
     )
+
+
+def test_no_file_that_is_copied_needs_a_served_site():
+    served = [
+        file
+        for file in sorted({test.split("::")[0] for _, test in marked_tests(PROJECT / "tests")})
+        if SERVED.search((PROJECT / file).read_text("utf-8"))
+    ]
+    assert served == []
 
 
 def test_at_least_twenty_rows_are_tried():

@@ -28,8 +28,10 @@ class Swap:
 SWAPPED = (
     Swap("workbench/templates/workbench/messages.html", "forestry.clerk", "/messages/",
          "nav.tabs a:nth-child(2)"),
-    Swap("workbench/templates/workbench/workbench.html", "forestry.clerk", "/",
+    Swap("workbench/templates/workbench/tabs.html", "forestry.clerk", "/",
          "nav.tabs a:nth-child(2)"),
+    Swap("workbench/templates/workbench/tabs.html", f"{LEAD}.clerk", "/?tab=followed",
+         "nav.tabs a:nth-child(1)"),
     Swap("workbench/templates/workbench/workbench.html", "forestry.clerk", "/",
          "form.filters button", "医院"),
     Swap("administration/templates/administration/units.html", "big_data.platform",

@@ -177,25 +177,6 @@ def test_the_lead_is_led_to_urging_and_its_registrar_to_paper_answers(story, ent
     assert link not in enter("forestry").get(address(story)).content.decode()
 
 
-def test_an_area_is_drawn_on_the_map_and_found_again(visit):
-    page = visit("forestry.clerk").page
-    page.goto("/")
-    page.goto(page.locator(".desk a[href^='/tasks/']").first.get_attribute("href"))
-    page.wait_for_selector("[data-map][data-loaded]")
-    page.get_by_role("button", name="画出异议范围").click()
-    canvas = page.locator("[data-map]").bounding_box()
-    for right, down in ((0.4, 0.4), (0.6, 0.4), (0.6, 0.6)):
-        page.mouse.click(canvas["x"] + canvas["width"] * right, canvas["y"] + canvas["height"] * down)  # noqa: E501 # fmt: skip
-        page.wait_for_timeout(350)
-    page.mouse.dblclick(canvas["x"] + canvas["width"] * 0.4, canvas["y"] + canvas["height"] * 0.6)
-    page.get_by_text("公顷（").first.wait_for()
-    page.locator("input[value='answer.not_conform']").check()
-    page.get_by_label("调整建议").fill("避让")
-    page.get_by_role("button", name="保存草稿").click()
-    page.get_by_text("已存").wait_for()
-    assert page.get_by_label("异议范围坐标").input_value().count("\n") >= 2
-
-
 def test_a_double_click_signs_an_answer_once(story, enter, key):
     story.dispatch()
     draft = story.draft("forestry")
