@@ -4,35 +4,81 @@ The numbers of `dengbao3` follow what assessors of GB/T 22239-2019 level three u
 of `asvs` OWASP ASVS 5.0; neither is law. `demo` is for trying things out on one machine.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 VALIDATORS = "django.contrib.auth.password_validation"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """What is demanded.
+    """What is demanded; of administrators sometimes more.
 
-    `idle_s` and `whole_s` end a session; `proof_s` is how old a proof of the person may be for
-    what binds the unit, or None where none is asked; `second_factor` is demanded of signers.
+    `idle_s` and `whole_s` end a session; `logins` is how many one person may have at once, the
+    newest wins; `proof_s` is how old a proof of the person may be for what binds the unit, or None
+    where none is asked; `second_factor` is demanded of signers and administrators;
+    `former_passwords` are refused again, and with `no_name_in_password` whatever holds three signs
+    in a row of the login name.
     """
 
     idle_s: int
     administrator_idle_s: int
     whole_s: int
+    logins: int | None
+    administrator_logins: int | None
     proof_s: int | None
+    second_factor: bool
     shortest_password: int
     password_classes: int
     password_days: int | None
-    second_factor: bool
+    administrator_password_days: int | None
+    former_passwords: int
+    no_name_in_password: bool
 
 
 MINUTE, HOUR = 60, 3600
+_PUBLIC = Profile(
+    idle_s=30 * MINUTE,
+    administrator_idle_s=15 * MINUTE,
+    whole_s=8 * HOUR,
+    logins=3,
+    administrator_logins=1,
+    proof_s=5 * MINUTE,
+    second_factor=True,
+    shortest_password=12,
+    password_classes=3,
+    password_days=180,
+    administrator_password_days=90,
+    former_passwords=5,
+    no_name_in_password=True,
+)
 PROFILES = {
-    "demo": Profile(8 * HOUR, 8 * HOUR, 24 * HOUR, None, 12, 0, None, False),
-    "dengbao3": Profile(30 * MINUTE, 15 * MINUTE, 8 * HOUR, 5 * MINUTE, 12, 3, 90, True),
-    "asvs": Profile(30 * MINUTE, 15 * MINUTE, 8 * HOUR, 5 * MINUTE, 15, 0, None, True),
+    "dengbao3": _PUBLIC,
+    # No classes and no rotation: length instead.
+    "asvs": replace(
+        _PUBLIC,
+        shortest_password=15,
+        password_classes=0,
+        password_days=None,
+        administrator_password_days=None,
+        former_passwords=0,
+        no_name_in_password=False,
+    ),
+    "demo": replace(
+        _PUBLIC,
+        idle_s=8 * HOUR,
+        administrator_idle_s=8 * HOUR,
+        whole_s=24 * HOUR,
+        logins=None,
+        administrator_logins=None,
+        proof_s=None,
+        second_factor=False,
+        password_classes=0,
+        password_days=None,
+        administrator_password_days=None,
+        former_passwords=0,
+        no_name_in_password=False,
+    ),
 }
 
 
@@ -49,7 +95,13 @@ def validators(profile: Profile) -> list[dict[str, Any]]:
         },
         {"NAME": f"{VALIDATORS}.CommonPasswordValidator"},
     ]
+    own = "lantu.web.account.passwords"
     if profile.password_classes:
         kinds = {"classes": profile.password_classes}
-        found.append({"NAME": "lantu.web.account.passwords.ClassesValidator", "OPTIONS": kinds})
+        found.append({"NAME": f"{own}.ClassesValidator", "OPTIONS": kinds})
+    if profile.no_name_in_password:
+        found.append({"NAME": f"{own}.NameValidator"})
+    if profile.former_passwords:
+        former = {"last": profile.former_passwords}
+        found.append({"NAME": f"{own}.FormerPasswordsValidator", "OPTIONS": former})
     return found

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "axes",
@@ -75,6 +76,7 @@ INSTALLED_APPS = [
     "lantu.systems.blueprint",
     "lantu.systems.coordination",
     "lantu.web.shell",
+    "lantu.web.account",
 ]
 
 MIDDLEWARE = [

@@ -56,6 +56,7 @@ OPEN = {
     "rounds": "lists what one takes part in", "projects": "lists what one may find",
     "reserve": "lists what one may find", "reserve_new": "whoever initiates enters a project",
     "search": "finds what one may see", "meetings": "lists what one sees",
+    "reserve_packages": "hands out what one may see", "reserve_results": "of what one may see",
     "administration": "shows what one may look after", "bulk": "one's own tasks",
     "urge": "those who owe oneself an answer", "atlas": "layers as far as one may see them",
     "atlas_point": "layers as far as one may see them", "ground": "the ground of the map",

@@ -197,3 +197,13 @@ class Look(models.Model):
 
     class Meta:
         verbose_name = "查看记录"
+
+
+class FormerPassword(models.Model):
+    """A password as it was stored, so that it is not taken again: a secret, outside the journal."""
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="former_passwords")
+    encoded = models.CharField("口令摘要", max_length=128)
+
+    class Meta:
+        verbose_name = "用过的口令"

@@ -16,7 +16,7 @@ from lantu.foundations.acts.clock import now
 from lantu.foundations.people.models import Account, Entitlement
 from lantu.foundations.people.queries import entitlements
 from lantu.law.clock import day_of
-from lantu.web.account.sessions import ADMINISTRATORS
+from lantu.web.account.sessions import ADMINISTRATORS, administers
 
 SECOND_FACTOR = "/account/second-factor/totp/activate/"
 PASSWORD = "/account/password/"
@@ -58,8 +58,8 @@ def demand_on(request: HttpRequest, account: Account) -> Demand | None:
     """
     if any(_is_foreign(one) for one in request.session.get(METHODS, [])):
         return None
-    if _is_stale(account):
-        days = settings.SECURITY.password_days
+    days = _password_days(account)
+    if days is not None and _is_older(account, days):
         return Demand(PASSWORD, f"口令已用满 {days} 天，请先更改口令，再继续办理。")
     if settings.SECURITY.second_factor and _binds(account) and not is_mfa_enabled(account):
         return Demand(
@@ -72,9 +72,16 @@ def _is_foreign(method: Any) -> bool:
     return isinstance(method, dict) and method.get("method") == "socialaccount"
 
 
-def _is_stale(account: Account) -> bool:
-    days, since = settings.SECURITY.password_days, account.password_set_at
-    return days is not None and (since is None or now() - since > timedelta(days=days))
+def _password_days(account: Account) -> int | None:
+    """Return how long a password may be used; an administrator's is fresher."""
+    usual: int | None = settings.SECURITY.password_days
+    fresher: int | None = settings.SECURITY.administrator_password_days
+    return fresher if fresher != usual and administers(account) else usual
+
+
+def _is_older(account: Account, days: int) -> bool:
+    since = account.password_set_at
+    return since is None or now() - since > timedelta(days=days)
 
 
 def _binds(account: Account) -> bool:

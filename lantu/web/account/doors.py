@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.shortcuts import redirect
 
 from lantu.foundations.people.models import Account
+from lantu.web.account.logins import keep_newest
 from lantu.web.shell.asking import source_of
 
 # Which claim of the city's identity names the account.
@@ -35,6 +36,15 @@ class Door(DefaultAccountAdapter):  # type: ignore[misc]
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return where a request came from, as the connection says."""
         return source_of(request)
+
+    def post_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> Any:
+        """Let somebody in, and end the oldest logins where there are too many."""
+        response = super().post_login(request, user, **kwargs)
+        ended = keep_newest(request, user)
+        if ended:
+            words = f"同时登录的处数已满，较早的 {ended} 处登录已结束。"
+            messages.info(request, words)
+        return response
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing on a login: the workbench says enough."""

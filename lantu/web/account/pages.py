@@ -13,12 +13,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
 
 from lantu.foundations.acts.clock import now
 from lantu.foundations.people.passwords import change_password
 from lantu.foundations.people.queries import entitlements
 from lantu.law.clock import day_of
 from lantu.web.account.forms import PasswordForm, ProofForm
+from lantu.web.account.logins import end, logins_of, same_login
 from lantu.web.account.sessions import PROVED
 from lantu.web.shell.asking import account_of, asked
 from lantu.web.shell.refusals import attempt
@@ -45,8 +47,27 @@ def account(request: HttpRequest) -> HttpResponse:
         "rights": sorted(entitlements(person.id, person.unit_id, today)),
         "has_second_factor": is_mfa_enabled(person),
         "rules": settings.SECURITY,
+        "logins": logins_of(request, person),
     }
     return render(request, "account/account.html", context)
+
+
+@require_POST
+def end_logins(request: HttpRequest) -> HttpResponse:
+    """End one other login of the person, or all others."""
+    person, chosen = account_of(request), request.POST.get("login", "")
+    others = {str(one.id): one.id for one in logins_of(request, person) if not one.is_this}
+    ended = end(person, list(others.values()) if chosen == "others" else _one(others, chosen),
+                because="chosen")  # fmt: skip
+    if ended:
+        messages.success(request, f"已结束 {ended} 处登录。")
+    else:
+        messages.info(request, "这处登录已经结束。")
+    return redirect("account")
+
+
+def _one(others: dict[str, int], chosen: str) -> list[int]:
+    return [others[chosen]] if chosen in others else []
 
 
 def password(request: HttpRequest) -> HttpResponse:
@@ -58,7 +79,8 @@ def password(request: HttpRequest) -> HttpResponse:
             form, lambda: change_password(asked(request), password=form.cleaned_data["new"])
         )
         if changed is not None:
-            update_session_auth_hash(request, changed)
+            with same_login(request):
+                update_session_auth_hash(request, changed)
             messages.success(request, "口令已更改，其他机器上的登录已经退出。")
             return redirect(_next(request, otherwise="/account/"))
     context = {"form": form, "target": _next(request, otherwise="/account/")}
@@ -70,6 +92,9 @@ def proof(request: HttpRequest) -> HttpResponse:
     form = ProofForm(request.POST or None, account=account_of(request))
     target = _next(request, otherwise="/")
     if request.method == "POST" and form.is_valid():
+        # What is worth more gets another name: an older copy of the cookie proves nothing.
+        with same_login(request):
+            request.session.cycle_key()
         request.session[PROVED] = time.time()
         return redirect(target)
     context = {"form": form, "target": target}

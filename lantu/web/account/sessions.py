@@ -18,6 +18,13 @@ from lantu.foundations.people.queries import entitlements
 from lantu.law.clock import day_of
 
 BEGAN, SEEN, PROVED = "began_at_s", "seen_at_s", "proved_at_s"
+# Left in a session that was ended from elsewhere, and what its browser is told.
+ENDED = "ended_because"
+REASONS = {
+    "newer": "您的账号在别处登录，处数已满，这里的登录已结束。不是您本人的，请立即更改口令。",
+    "chosen": "您在别处结束了这里的登录。",
+    "factor": "动态口令有变更，其他各处的登录都已结束，请重新登录。",
+}
 ADMINISTRATORS = frozenset({Entitlement.ADMINISTRATOR, Entitlement.PLATFORM_ADMINISTRATOR})
 
 View = Callable[..., HttpResponse]
@@ -31,6 +38,9 @@ class SessionMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, or ask for a login."""
+        because = request.session.pop(ENDED, None)
+        if because in REASONS:
+            messages.warning(request, REASONS[because])
         if isinstance(request.user, Account) and _is_over(request, request.user):
             logout(request)
             messages.info(request, "登录已超时，请重新登录；没有提交的内容会自动恢复。")
@@ -66,12 +76,13 @@ def _is_over(request: HttpRequest, account: Account) -> bool:
         session[SEEN] = at_s
     rules = settings.SECURITY
     idle_s = rules.idle_s
-    if rules.administrator_idle_s < idle_s and _administers(account):
+    if rules.administrator_idle_s < idle_s and administers(account):
         idle_s = rules.administrator_idle_s
     return bool(at_s - seen > idle_s or at_s - began > rules.whole_s)
 
 
-def _administers(account: Account) -> bool:
+def administers(account: Account) -> bool:
+    """Return whether a person administers a unit or the platform today."""
     held = entitlements(account.id, account.unit_id, day_of(now()))
     return bool(ADMINISTRATORS & held)
 

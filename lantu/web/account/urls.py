@@ -17,6 +17,7 @@ urlpatterns = [
     path("login/", pages.Login.as_view(), name="account_login"),
     path("logout/", account_views.LogoutView.as_view(), name="account_logout"),
     path("account/", pages.account, name="account"),
+    path("account/logins/", pages.end_logins, name="account_logins"),
     path("account/password/", pages.password, name="account_change_password"),
     path("account/proof/", pages.proof, name="proof"),
     path("account/again/", again, name="account_reauthenticate"),

@@ -79,10 +79,12 @@ class AccountForm(UnitForm):
     )  # fmt: skip
 
     def clean_password(self) -> str:
-        """Want a password as the profile demands it."""
-        password = str(self.cleaned_data["password"])
-        validate_password(password)
-        return password
+        """Want a password as the profile demands it of this person."""
+        given = self.cleaned_data
+        named = {name: given.get(name, "") for name in ("login_name", "display_name")}
+        person = given.get("account") or Account(**named)
+        validate_password(str(given["password"]), person)
+        return str(given["password"])
 
 
 class PasswordForm(UnitForm):

@@ -41,6 +41,14 @@ def test_an_old_password_is_changed_before_anything_else(strict, town, enter):
     assert fresh.get("/rounds/").status_code == 200
 
 
+def test_an_administrators_password_is_older_sooner(strict, second_factor, enter):
+    second_factor("big_data", "platform")
+    go_to(now() + timedelta(days=STRICT.administrator_password_days + 1))
+    asked = enter("big_data", "platform").get("/rounds/")
+    assert asked.headers["Location"] == "/account/password/?next=%2Frounds%2F"
+    assert enter("forestry", "clerk").get("/rounds/").status_code == 200
+
+
 def test_who_came_in_by_the_citys_identity_owes_no_factor_here(strict, enter):
     signer = enter("forestry", "signer")
     session = signer.session
