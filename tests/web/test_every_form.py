@@ -108,12 +108,12 @@ READ_ONLY = {
     "administered_layers", "administered_spills", "administered_unit", "administration", "atlas",
     "atlas_point", "check_export", "check_shapes", "compare", "demo_mails", "document",
     "document_draft", "document_pdf", "ground", "guide", "information", "letter", "matrix",
-    "meeting", "meetings", "messages", "minutes", "opinion_form", "project",
-    "project_residuals", "project_results", "project_scan", "project_shapes", "projects",
-    "rendition", "reserve", "reserve_project", "reserve_results", "reserve_template", "round", "round_draft_shapes", "round_results",
-    "round_shapes", "rounds", "seal_scan", "search", "sheet", "supervision", "supervision_cases",
-    "supervision_monthly", "take_line", "task_shapes", "verified", "verify", "workbench",
-    "working_matrix",
+    "meeting", "meetings", "messages", "minutes", "opinion_form", "project", "project_residuals",
+    "project_results", "project_scan", "project_shapes", "projects", "rendition", "reserve",
+    "reserve_project", "reserve_results", "reserve_template", "round", "round_draft_shapes",
+    "round_results", "round_shapes", "rounds", "seal_scan", "search", "sheet", "supervision",
+    "supervision_cases", "supervision_monthly", "take_line", "task_shapes", "verified", "verify",
+    "workbench", "working_matrix",
 }  # fmt: skip
 # Tried by a test of their own, which brings them into the state that they need.
 ELSEWHERE = {

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from lantu.law.citation import Citation
 from lantu.law.clock import ZHENGZHOU
 
 WEEKDAYS = "一二三四五六日"
@@ -37,6 +38,14 @@ def full_moment(at: datetime | None) -> str:
         return "—"
     local = at.astimezone(ZHENGZHOU)
     return f"{full_day(local.date())} {local:%H:%M}"
+
+
+def cited(basis: object) -> str:
+    """Write a citation with the title of its instrument; what is none stays as it is."""
+    try:
+        return Citation.parse(str(basis)).chinese
+    except ValueError:
+        return str(basis)
 
 
 def hectares(area_m2: float | Decimal | None) -> str:

@@ -13,6 +13,7 @@ from lantu.systems.coordination.actions import meetings
 from lantu.systems.coordination.models import Answer, PaperKind
 from lantu.systems.coordination.queries.papers import letter_of, opinion_form_of
 from lantu.systems.coordination.records import information_record, minutes_record
+from lantu.web.shell.wording import full_moment
 from tests.town import LEAD, go_to
 
 
@@ -66,6 +67,10 @@ def test_a_certificate_says_what_was_asked_how_it_arrived_and_what_stays_open(st
     words = words_of(papers.document_pdf(document))
     for said in ("视为无异议证明", "供气服务意见", "不代替任何许可", "gas_company@bureau.example"):
         assert said in words
+    # A moment on paper is the city's, whatever the record keeps it in.
+    delivered = datetime.fromisoformat(document.content["deliveries"][0]["at"])
+    assert delivered.tzinfo is not None
+    assert full_moment(delivered).replace(" ", "") in words
 
 
 @pytest.mark.requirement("D1-33", "D1-34")

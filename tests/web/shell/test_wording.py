@@ -37,3 +37,8 @@ def test_an_area_is_written_in_hectares_and_mu(area_m2, said):
 )
 def test_money_is_written_in_units_of_ten_thousand_yuan(yuan, said):
     assert wording.wan_yuan(yuan) == said
+
+
+def test_a_citation_is_written_with_the_title_of_its_instrument_and_what_is_none_stays():
+    assert wording.cited("D1 三(一)1") == "《郑州市“多规合一”工作推进方案》三(一)1"
+    assert wording.cited("郑政办〔2019〕50号") == "郑政办〔2019〕50号"

@@ -139,11 +139,14 @@ def readable(content: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _read(name: str, value: Any) -> Any:
+    if isinstance(value, list):
+        return [readable(one) if isinstance(one, dict) else one for one in value]
     if not isinstance(value, str) or not value:
         return value
     if name.endswith("_on"):
         return date.fromisoformat(value)
-    return datetime.fromisoformat(value) if name.endswith("_at") else value
+    is_moment = name == "at" or name.endswith("_at")
+    return datetime.fromisoformat(value) if is_moment else value
 
 
 def _frozen(document: Document) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from lantu.law.citation import Citation
 from lantu.law.wording import chinese_date, sentence
 from lantu.systems.coordination.models import PaperKind
 
@@ -33,9 +34,9 @@ def letter(record: Mapping[str, Any], code: str) -> bytes:
     line(paper, asks, indent=True)
     for number, words in enumerate(content["asks"], 1):
         line(paper, f"{number}．{words}？", indent=True)
-    line(
-        paper, "意见为不符合的，请一并提出调整建议；需要建设条件和评估评价的，请列明。", indent=True
-    )
+    advice = "意见为不符合的，请一并提出调整建议；需要建设条件和评估评价的，请列明。"
+    basis = Citation.parse(content["basis"]).chinese
+    line(paper, f"{advice}依据：{basis}。", indent=True)
     _facts(paper, content["facts"])
     _foot(paper, record, code)
     return _saved(paper)

@@ -74,6 +74,7 @@ def badge(code: str, words: str = "") -> SafeString:
     return format_html('<span class="tag tag-{}">{} {}</span>', tone, sign, shown)
 
 
+register.filter("cited", wording.cited)
 register.filter("full_day", wording.full_day)
 register.filter("day", wording.day_words)
 register.filter("moment", wording.moment_words)
