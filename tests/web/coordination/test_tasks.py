@@ -8,6 +8,7 @@ from lantu.systems.coordination.actions import answering
 from lantu.systems.coordination.models import Answer
 from lantu.systems.coordination.objection import area_of
 from lantu.systems.coordination.queries.visibility import areas_seen
+from lantu.web.shell.wording import hectares
 from tests.town import LEAD
 from tests.web.conftest import words_of
 
@@ -162,15 +163,16 @@ def test_a_signed_area_stands_in_the_matrix_and_on_the_map_of_the_round(story, e
     assert clerk.post(address(story), given).status_code == 302
     assert step(enter("forestry", "reviewer"), story, "approve", "同意").status_code == 302
     assert step(enter("forestry", "signer"), story, "sign").status_code == 302
-    lead = enter(LEAD)
-    assert 'data-label="附图"' in lead.get(f"/rounds/{story.round_id}/").content.decode()
     seen = areas_seen(story.round, story.round.lead_id)
     assert [one.unit for one in seen] == ["市林业局"]
+    page = words_of(enter(LEAD).get(f"/rounds/{story.round_id}/"))
+    assert f"异议范围 {hectares(seen[0].geometry.area)}" in page
 
 
 def test_the_lead_is_led_to_urging_and_its_registrar_to_paper_answers(story, enter):
     story.dispatch()
-    assert "催办" in words_of(enter(LEAD).get(f"/rounds/{story.round_id}/"))
+    owing = story.round.tasks.count()
+    assert f"催办 {owing} 个未答复单位" in words_of(enter(LEAD).get(f"/rounds/{story.round_id}/"))
     assert ">催办<" not in enter("forestry").get(f"/rounds/{story.round_id}/").content.decode()
     link = f"{address(story)}paper/"
     assert link in enter(LEAD, "registrar").get(address(story)).content.decode()
