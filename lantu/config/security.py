@@ -18,7 +18,7 @@ class Profile:
     newest wins; `proof_s` is how old a proof of the person may be for what binds the unit, or None
     where none is asked; `second_factor` is demanded of signers and administrators;
     `former_passwords` are refused again, and with `no_name_in_password` whatever holds three signs
-    in a row of the login name.
+    in a row of the login name. An account that nobody used for `idle_days` opens no door.
     """
 
     idle_s: int
@@ -34,6 +34,7 @@ class Profile:
     administrator_password_days: int | None
     former_passwords: int
     no_name_in_password: bool
+    idle_days: int | None
 
 
 MINUTE, HOUR = 60, 3600
@@ -51,6 +52,7 @@ _PUBLIC = Profile(
     administrator_password_days=90,
     former_passwords=5,
     no_name_in_password=True,
+    idle_days=90,
 )
 PROFILES = {
     "dengbao3": _PUBLIC,
@@ -78,6 +80,7 @@ PROFILES = {
         administrator_password_days=None,
         former_passwords=0,
         no_name_in_password=False,
+        idle_days=None,
     ),
 }
 

@@ -11,6 +11,7 @@ from lantu.config.databases import database, put_safe_sqlite_in_place
 from lantu.config.directories import PROJECT, assets_directory, static_directory
 from lantu.config.identity import city_identity, identity_origins
 from lantu.config.security import PROFILES, validators
+from lantu.web.shell.networks import networks
 
 put_safe_sqlite_in_place()
 
@@ -93,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "lantu.web.account.sessions.SessionMiddleware",
+    "lantu.web.account.restrictions.RestrictionMiddleware",
     "lantu.web.account.demands.DemandMiddleware",
     "lantu.web.shell.refusals.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -159,6 +161,10 @@ AXES_LOCKOUT_TEMPLATE = "shell/locked.html"
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_VERBOSE = False
 AXES_CLIENT_IP_CALLABLE = "lantu.web.shell.asking.source_of"
+
+# Whose word on where a request came from is taken, and from where alone administrators come.
+GATEWAYS = networks("LANTU_GATEWAYS")
+ADMINISTRATOR_NETWORKS = networks("LANTU_ADMINISTRATOR_NETWORKS")
 
 # How many times a minute one person, or one address without a login, may ask.
 THROTTLES = {"verification": 20, "login": 20}

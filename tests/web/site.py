@@ -116,7 +116,8 @@ def browser() -> Iterator[Browser]:
     assert path is not None, "Chromium is missing: apt-get install chromium"
     with sync_playwright() as playwright:
         flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        made = playwright.chromium.launch(executable_path=path, args=flags)
+        chinese = os.environ | {"LANG": "zh_CN.UTF-8", "LANGUAGE": "zh_CN"}
+        made = playwright.chromium.launch(executable_path=path, args=flags, env=chinese)
         yield made
         made.close()
 
@@ -168,7 +169,10 @@ class Visitor:
         self.page.wait_for_url(lambda address: "/login" not in address)
 
     def picture(self, name: str, *, whole: bool = True) -> Path:
-        """Keep a picture of the page as it is."""
+        """Keep a picture of the page as it is, once its map has all its layers."""
+        if self.page.locator("[data-map]").count():
+            self.page.wait_for_load_state("networkidle")
+            self.page.wait_for_function("!document.querySelector('[data-map][aria-busy]')")
         PICTURES.mkdir(parents=True, exist_ok=True)
         path = PICTURES / f"{name}.png"
         self.page.screenshot(path=path, full_page=whole)

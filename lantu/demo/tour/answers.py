@@ -7,18 +7,23 @@ from lantu.demo.tour.stage import Stage
 from lantu.foundations.acts.clock import now
 from lantu.foundations.lawbook.queries import known_on
 from lantu.law.clock import day_of
-from lantu.law.coordination.answers import Result, question
+from lantu.law.coordination.answers import Result, is_wanted, question
 from lantu.law.coordination.flow import Task as TaskStates
-from lantu.law.rows import FieldKind
+from lantu.law.rows import AnswerField, FieldKind
 from lantu.systems.coordination.actions import answering, paper
 from lantu.systems.coordination.content import prefilled, prefilled_fields
 from lantu.systems.coordination.models import Task
 
 WORDS = {
-    FieldKind.TEXT: "可以提供服务",
     FieldKind.LIST: ["申请书", "规划图"],
     FieldKind.CHOICE: "环境影响报告表",
     FieldKind.AREA: 0.0,
+}
+SAID = {
+    "service_opinion": "管线已到用地边界，可以接入",
+    "supporting_construction": "雨污水分流，接入现状市政管网",
+    "control_requirements": "建筑高度和色彩与保护区划协调",
+    "procedure": "建设控制地带内工程设计方案审批",
 }
 # A question to which "yes" is bad news.
 ADVERSE = ("_occupied", "_needed", "_involved", "vacated_industrial_site")
@@ -79,8 +84,10 @@ def content_of(task: Task, result: str) -> dict[str, Any]:
     """Return an answer that says everything its question asks."""
     edition = known_on(day_of(now()))
     asked = question(edition, task.row)
-    fields = {part.name: _value(part) for part in asked.fields}
-    fields |= prefilled_fields(edition, task)
+    told = {part.name: _is_so(part) for part in asked.fields if part.kind is FieldKind.BOOLEAN}
+    told |= prefilled_fields(edition, task)
+    wanted = {part.name: _words(part) for part in asked.fields if is_wanted(part, told)}
+    fields = wanted | told
     conditional = result == Result.CONDITIONAL
     return {
         "fields": fields,
@@ -92,10 +99,12 @@ def content_of(task: Task, result: str) -> dict[str, Any]:
     }
 
 
-def _value(part: Any) -> Any:
-    if part.kind is FieldKind.BOOLEAN:
-        return not part.name.endswith(ADVERSE)
-    return WORDS[part.kind]
+def _is_so(part: AnswerField) -> bool:
+    return not part.name.endswith(ADVERSE)
+
+
+def _words(part: AnswerField) -> Any:
+    return SAID.get(part.name) or WORDS.get(part.kind)
 
 
 def _is_whole(task: Task) -> bool:

@@ -131,7 +131,7 @@ def field_faults(asked: Question, answer: Answer) -> tuple[Finding, ...]:
     missing = [
         Finding(AnswerFault.FIELD_MISSING, asked.citation, {"name": p.name, "label": p.label})
         for p in asked.fields
-        if _is_wanted(p, answer.fields) and _is_blank(answer.fields.get(p.name))
+        if is_wanted(p, answer.fields) and _is_blank(answer.fields.get(p.name))
     ]
     wrong = [
         Finding(AnswerFault.FIELD_KIND, asked.citation, {"name": p.name, "label": p.label})
@@ -206,7 +206,8 @@ def denial_faults(answer: Answer, areas_m2: Mapping[str, float]) -> tuple[Findin
     )
 
 
-def _is_wanted(part: AnswerField, given: Mapping[str, object]) -> bool:
+def is_wanted(part: AnswerField, given: Mapping[str, object]) -> bool:
+    """Return whether a part of a question must be answered, after what was answered of the rest."""
     if part.required:
         return True
     if part.required_when is None:

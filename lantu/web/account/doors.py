@@ -6,12 +6,15 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import redirect
 
+from lantu.foundations.acts.clock import now
 from lantu.foundations.people.models import Account
 from lantu.web.account.logins import keep_newest
+from lantu.web.account.restrictions import restriction_on
 from lantu.web.shell.asking import source_of
 
 # Which claim of the city's identity names the account.
@@ -36,6 +39,16 @@ class Door(DefaultAccountAdapter):  # type: ignore[misc]
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return where a request came from, as the connection says."""
         return source_of(request)
+
+    def pre_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> Any:
+        """Turn away whoever may not come in though the password is right."""
+        refused = restriction_on(user, source_of(request), now())
+        if refused is not None:
+            # What was proved on the way here opens nothing later.
+            request.session.flush()
+            messages.error(request, refused)
+            return redirect(settings.LOGIN_URL)
+        return super().pre_login(request, user, **kwargs)
 
     def post_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> Any:
         """Let somebody in, and end the oldest logins where there are too many."""

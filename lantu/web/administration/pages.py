@@ -27,6 +27,7 @@ from lantu.foundations.people.models import (
 )
 from lantu.foundations.people.queries import can_answer, contacts_of, entitlements
 from lantu.law.clock import day_of
+from lantu.web.account.restrictions import is_idle
 from lantu.web.account.sessions import ADMINISTRATORS, proved
 from lantu.web.administration.acts import ACTS, acts_for
 from lantu.web.administration.unit_forms import DescribeForm
@@ -95,7 +96,10 @@ def unit_page(request: HttpRequest, unit_id: UUID) -> HttpResponse:
             )
             for post in Post.objects.filter(unit=unit).order_by("title")
         ],
-        "accounts": Account.objects.filter(unit=unit).order_by("-is_active", "login_name"),
+        "accounts": [
+            (one, is_idle(one, now()))
+            for one in Account.objects.filter(unit=unit).order_by("-is_active", "login_name")
+        ],
         "leaves": Substitution.objects.filter(absent__unit=unit, until_on__gte=today)
         .select_related("absent", "deputy")
         .order_by("from_on"),

@@ -74,7 +74,7 @@ def serve_letter(request: HttpRequest, task_id: UUID) -> HttpResponse:
 
     said = f"签收即送达，{task.unit.name}的答复期限随之起算。"
     title = f"登记纸质送达：{task.unit.name}"
-    return piece_page(request, form, f"/tasks/{task.id}/", title, said, act)
+    return piece_page(request, form, task, title, said, act)
 
 
 def log_call(request: HttpRequest, task_id: UUID) -> HttpResponse:
@@ -85,7 +85,7 @@ def log_call(request: HttpRequest, task_id: UUID) -> HttpResponse:
         form.initial = {"called": contact.name, "telephone": contact.telephone}
     said = "平台收件箱之外的第二通道：电话告知并记录，即证明送达。"
     return piece_page(
-        request, form, f"/tasks/{task.id}/", f"登记电话送达：{task.unit.name}", said,
+        request, form, task, f"登记电话送达：{task.unit.name}", said,
         lambda: receipts.log_call(asked(request), message_id=message.id, **form.cleaned_data),
     )  # fmt: skip
 
@@ -95,7 +95,7 @@ def report_lost(request: HttpRequest, task_id: UUID) -> HttpResponse:
     task = task_for(request, task_id, "task.report_lost")
     form = LostForm(*sent(request), subject=task)
     return piece_page(
-        request, form, f"/tasks/{task.id}/", f"报告送达丢失：{task.unit.name}",
+        request, form, task, f"报告送达丢失：{task.unit.name}",
         "送达存疑期间，不作视为无异议认定。",
         lambda: delivering.report_lost(asked(request), task_id=task.id, **form.cleaned_data),
     )  # fmt: skip

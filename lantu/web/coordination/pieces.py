@@ -6,7 +6,9 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
+from lantu.foundations.acts.clock import now
 from lantu.foundations.acts.gate import Request
 from lantu.foundations.acts.policy import may
 from lantu.systems.coordination.actions import adjusting, districts, overriding, paper, reconciling
@@ -16,12 +18,14 @@ from lantu.systems.coordination.models import (
     DistrictConsultation,
     Divergence,
     MaterialRequest,
+    Round,
     Task,
 )
 from lantu.systems.coordination.queries.visibility import visible_rounds, visible_tasks
 from lantu.web.coordination import forms
 from lantu.web.coordination.rounds import round_seen
-from lantu.web.coordination.tasks import task_seen
+from lantu.web.coordination.seen import head_clock
+from lantu.web.coordination.tasks import answer_clock, task_seen
 from lantu.web.shell.asking import asked, asker, sent, unit_of
 from lantu.web.shell.refusals import attempt, missing
 from lantu.web.shell.uploads import kept
@@ -34,7 +38,7 @@ def consult_district(request: HttpRequest, task_id: UUID) -> HttpResponse:
     return piece_page(
         request,
         form,
-        f"/tasks/{task.id}/",
+        task,
         "征求县区意见",
         "县区应在 2 个工作日内答复；本单位的期限照常计算。",
         lambda: districts.consult_district(
@@ -50,7 +54,7 @@ def request_material(request: HttpRequest, task_id: UUID) -> HttpResponse:
     return piece_page(
         request,
         form,
-        f"/tasks/{task.id}/",
+        task,
         "请求补充材料",
         "由牵头单位答复；本单位的期限照常计算。",
         lambda: districts.request_material(
@@ -63,7 +67,7 @@ def answer_material(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Answer a unit's wish for more material."""
     wish = (
         MaterialRequest.objects.filter(id=request_id, task__in=visible_tasks(unit_of(request)))
-        .select_related("task")
+        .select_related("task__unit", "task__round__project")
         .first()
     )
     if wish is None or not may(asker(request), "coordination.task.answer_material", wish):
@@ -72,7 +76,7 @@ def answer_material(request: HttpRequest, request_id: UUID) -> HttpResponse:
     return piece_page(
         request,
         form,
-        f"/tasks/{wish.task_id}/",
+        wish.task,
         "答复补充材料请求",
         f"请求：{wish.words}",
         lambda: districts.answer_material(
@@ -92,11 +96,11 @@ def hear_district(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
         raise missing(DistrictConsultation)
     form = forms.DistrictViewForm(*sent(request), subject=one)
     said = f"{one.task.unit.name}就“{one.task.round.project.name}”征求意见。"
-    back = "/" if one.district_id == unit_of(request).id else f"/tasks/{one.task_id}/"
+    is_own = one.district_id == unit_of(request).id
     return piece_page(
         request,
         form,
-        back,
+        None if is_own else one.task,
         "提出县区意见",
         said,
         lambda: districts.hear_district(
@@ -113,7 +117,7 @@ def settle_divergence(request: HttpRequest, divergence_id: UUID) -> HttpResponse
     """Give a divergence its outcome."""
     item = (
         Divergence.objects.filter(id=divergence_id, round__in=visible_rounds(unit_of(request)))
-        .select_related("round", "task__unit")
+        .select_related("round__project", "task__unit")
         .first()
     )
     if item is None or not may(asker(request), "coordination.divergence.settle", item):
@@ -130,7 +134,7 @@ def settle_divergence(request: HttpRequest, divergence_id: UUID) -> HttpResponse
     return piece_page(
         request,
         form,
-        f"/rounds/{item.round_id}/",
+        item.round,
         f"分歧结果：{item.task.unit.name}",
         f"要求：{item.demand}",
         act,
@@ -147,7 +151,7 @@ def handle_advice(request: HttpRequest, round_id: UUID, number: int) -> HttpResp
     return piece_page(
         request,
         form,
-        f"/rounds/{one.id}/",
+        one,
         f"落实第 {number} 条建议",
         item.words,
         lambda: adjusting.handle_advice(
@@ -163,7 +167,7 @@ def request_override(request: HttpRequest, task_id: UUID) -> HttpResponse:
     return piece_page(
         request,
         form,
-        f"/tasks/{task.id}/",
+        task,
         "默认同意后提出否定意见",
         "原则上不得再提否定意见；四类理由之一、附法律依据，由督办单位决定。",
         lambda: overriding.request_override(asked(request), task_id=task.id, **form.cleaned_data),
@@ -188,7 +192,7 @@ def register_paper(request: HttpRequest, task_id: UUID) -> HttpResponse:
     return piece_page(
         request,
         form,
-        f"/tasks/{task.id}/",
+        task,
         f"代登记纸质答复：{task.unit.name}",
         "收文日即答复日；登记后由第二人复核方才生效。",
         act,
@@ -199,7 +203,7 @@ def confirm_paper(request: HttpRequest, answer_id: UUID) -> HttpResponse:
     """Confirm a registered paper answer, as a second person."""
     answer = (
         Answer.objects.filter(id=answer_id, is_paper=True, task__in=visible_tasks(unit_of(request)))
-        .select_related("task__unit")
+        .select_related("task__unit", "task__round__project")
         .first()
     )
     if answer is None or not may(asker(request), "coordination.answer.confirm", answer):
@@ -210,7 +214,7 @@ def confirm_paper(request: HttpRequest, answer_id: UUID) -> HttpResponse:
     return piece_page(
         request,
         form,
-        f"/tasks/{answer.task_id}/",
+        answer.task,
         f"复核纸质答复：{answer.task.unit.name}",
         said,
         lambda: paper.confirm_reply(asked(request), answer_id=answer.id),
@@ -228,13 +232,33 @@ def task_for(request: HttpRequest, task_id: UUID, verb: str) -> Task:
 def piece_page(
     request: HttpRequest,
     form: forms.ActForm,
-    back: str,
+    about: Round | Task | None,
     title: str,
     explains: str,
     act: Callable[[], object],
 ) -> HttpResponse:
-    """Show a form and do its act; afterwards go back to where it belongs."""
+    """Show a form with the way and the clock of what it is about; do its act, and go back there.
+
+    Args:
+        request: by a person.
+        form: as it was sent, or empty.
+        about: the round or the task; None for whoever only sees it from the workbench.
+        title: what is done; the button says the same.
+        explains: what follows from it.
+        act: does it, once the form is whole.
+    """
+    context: dict[str, Any] = {"title": title, "explains": explains, "form": form, **_about(about)}
     if request.method == "POST" and form.is_valid() and attempt(form, lambda: bool(act())):
-        return redirect(back)
-    context: dict[str, Any] = {"title": title, "explains": explains, "form": form, "back": back}
+        return redirect(context["back"])
     return render(request, "coordination/piece.html", context, status=422 if form.errors else 200)
+
+
+def _about(about: Round | Task | None) -> dict[str, Any]:
+    """Return where a form leads back to, and whose state and clock stand above it."""
+    if isinstance(about, Task):
+        back, clock = reverse("task", args=[about.id]), answer_clock(about, now())
+        return {"back": back, "round": about.round, "task": about, "clock": clock}
+    if isinstance(about, Round):
+        back, clock = reverse("round", args=[about.id]), head_clock(about, now())
+        return {"back": back, "round": about, "clock": clock}
+    return {"back": "/"}

@@ -201,7 +201,7 @@ def _remaining(one: Round) -> str | None:
 def _act_context(act: RoundAct, one: Round) -> dict[str, Any]:
     steps = ROUND.steps_from(States(one.state))
     basis = next((step for step in steps if step.verb == (act.step or act.verb)), None)
-    found: dict[str, Any] = {"basis": basis}
+    found: dict[str, Any] = {"basis": basis, "clock": seen.head_clock(one, now())}
     if act.verb == "dispatch" and one.check_record is not None:
         found["asked"] = _asked(one)
     if act.verb == "issue":

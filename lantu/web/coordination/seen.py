@@ -196,7 +196,7 @@ def _row(task: Task, viewer: Unit, duty: Duty | None, at: datetime) -> Row:
         is_paper=answer is not None and answer.is_paper,
         is_open=is_open,
         waits_for_proof=task.state == TaskStates.UNDELIVERED and _waits_for_proof(task.message),
-        is_owing=duty is not None and duty.state == DutyStates.OPEN,
+        is_owing=duty is not None and duty.state == DutyStates.OPEN and duty.lapses_at is not None,
     )
 
 

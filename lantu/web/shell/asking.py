@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from lantu.foundations.acts.actor import Actor
@@ -12,6 +13,7 @@ from lantu.foundations.acts.gate import Request
 from lantu.foundations.acts.models import Receipt
 from lantu.foundations.people.models import Account, Unit
 from lantu.foundations.people.queries import actor_of
+from lantu.web.shell.networks import is_address, is_within
 
 KEY_FIELD = "act_key"
 
@@ -64,8 +66,17 @@ def sent(request: HttpRequest) -> tuple[Any, Any]:
 
 
 def source_of(request: HttpRequest) -> str:
-    """Return the address a request came from, as the connection says: headers can be made up."""
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """Return the address a request came from.
+
+    The connection says it, for headers can be made up; only where the deployment's own gateway
+    made the connection, the gateway's word is taken: the nearest address that is no gateway.
+    """
+    source = str(request.META.get("REMOTE_ADDR", ""))
+    if not is_within(source, settings.GATEWAYS):
+        return source
+    told = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+    nearest = next((one for one in reversed(told) if not is_within(one, settings.GATEWAYS)), "")
+    return nearest if is_address(nearest) else source
 
 
 class EntryMiddleware:

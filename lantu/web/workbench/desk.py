@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from lantu.foundations.acts.actor import Actor
 from lantu.foundations.acts.policy import may
@@ -164,11 +164,15 @@ def not_concerned(unit: Unit) -> int:
 
 
 def owed_to(unit: Unit) -> QuerySet[Duty]:
-    """Return the answers that other units owe in the rounds that a unit leads."""
+    """Return the answers that other units owe in the rounds that a unit leads, the soonest first.
+
+    Clocks that stand still or have not begun come last.
+    """
     rounds = Task.objects.filter(round__lead=unit).values("round_id")
     running = Q(state=DutyStates.OPEN) | Q(state=DutyStates.HELD)
     found = Duty.objects.filter(running, kind=obligations.ANSWER, case_id__in=rounds)
-    return found.exclude(unit=unit).order_by("lapses_at", "unit__name", "id")
+    soonest = F("lapses_at").asc(nulls_last=True)
+    return found.exclude(unit=unit).order_by(soonest, "unit__name", "id")
 
 
 def with_urging(lines: Sequence[Line], lead: Unit) -> list[Line]:

@@ -1,3 +1,6 @@
+from ipaddress import ip_network
+
+import pytest
 from django.test import RequestFactory
 
 from lantu.foundations.acts.clock import now
@@ -26,3 +29,22 @@ def test_a_key_that_is_none_is_not_taken(town):
 
 def test_where_a_request_came_from_is_what_the_connection_says(town):
     assert source_of(sent(town)) == "10.1.2.3"
+
+
+@pytest.mark.parametrize(
+    ("gateways", "header", "source"),
+    [
+        ((), "203.0.113.9", "10.1.2.3"),
+        (("10.1.2.3",), "203.0.113.9", "203.0.113.9"),
+        (("10.1.2.0/24",), "198.51.100.1, 203.0.113.9, 10.1.2.4", "203.0.113.9"),
+        (("10.1.2.3",), "", "10.1.2.3"),
+        (("10.1.2.3",), "203.0.113.9, <script>", "10.1.2.3"),
+        (("10.9.9.9",), "203.0.113.9", "10.1.2.3"),
+    ],
+    ids=["none", "one", "chain", "silent", "rubbish", "another"],
+)
+def test_only_our_own_gateway_is_believed(town, settings, gateways, header, source):
+    settings.GATEWAYS = tuple(ip_network(one) for one in gateways)
+    request = sent(town)
+    request.META["HTTP_X_FORWARDED_FOR"] = header
+    assert source_of(request) == source

@@ -3,7 +3,9 @@ from uuid import uuid4
 import pytest
 
 from lantu.law.clock import end_of
-from tests.town import INITIATOR, LEAD, go_to
+from lantu.systems.coordination.actions import pausing
+from tests.systems.coordination.conftest import begin_story
+from tests.town import INITIATOR, LEAD, a_project, go_to
 from tests.web.conftest import words_of
 from tests.web.shell.test_sheets import rows_of
 from tests.web.site import DESK, PHONE
@@ -91,6 +93,21 @@ def test_the_lead_urges_many_at_once_and_once_a_day(story, enter):
     told = enter("forestry").get("/messages/")
     assert "催办：" in words_of(told)
     assert f'href="/tasks/{tasks[0]}/"' in told.content.decode()
+
+
+def test_what_runs_out_soonest_is_urged_first_and_a_still_clock_not_at_all(story, enter):
+    story.dispatch()
+    pausing.suspend(story.town.ask(LEAD, "signer"), round_id=story.round_id, ground="等待上位规划")
+    running = begin_story(story.town, project=a_project(story.town, name="北区学校"))
+    running.dispatch()
+    page = enter(LEAD).get("/", {"tab": "owed"})
+    shown = [line.duty for line in page.context["page"]]
+    assert {one.case_id for one in shown} == {story.round_id, running.round_id}
+    still = [one.case_id == story.round_id for one in shown]
+    assert still == sorted(still)
+    words = page.content.decode()
+    assert f'value="{running.task("forestry").id}"' in words
+    assert f'value="{story.task("forestry").id}"' not in words
 
 
 def test_a_double_click_urges_once(story, enter, key):

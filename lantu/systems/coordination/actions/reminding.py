@@ -39,7 +39,7 @@ def remind(act: Act, *, round_id: UUID, tasks: Sequence[UUID] = ()) -> list[UUID
     owing = [
         (task, duty)
         for task in (asked.filter(id__in=tasks) if tasks else asked)
-        if (duty := open_duty(task.id, obligations.ANSWER)) and duty.state == DutyStates.OPEN
+        if (duty := open_duty(task.id, obligations.ANSWER)) and _is_running(duty)
     ]
     if not owing:
         raise Refused(CoordinationFault.NOBODY_OWES)
@@ -54,6 +54,11 @@ def remind(act: Act, *, round_id: UUID, tasks: Sequence[UUID] = ()) -> list[UUID
     news = events.RoundReminded(one.id, len(units), [str(task.id) for task in told])
     act.record(news, (one, *told, *units.values()))
     return [task.id for task in told]
+
+
+def _is_running(duty: Duty) -> bool:
+    """Return whether a clock runs: nobody is urged before it began, or while it stands still."""
+    return duty.state == DutyStates.OPEN and duty.lapses_at is not None
 
 
 def _was_urged(act: Act, task: Task) -> bool:

@@ -5,7 +5,7 @@ import pytest
 from lantu.foundations.acts.clock import now
 from lantu.foundations.acts.policy import Denied
 from lantu.law.wording import Refused
-from lantu.systems.coordination.actions import reminding
+from lantu.systems.coordination.actions import pausing, reminding
 from lantu.systems.coordination.queries.timeline import lines_after
 from tests.town import LEAD, go_to
 
@@ -51,6 +51,12 @@ def test_whoever_answered_is_not_urged(asked):
     with pytest.raises(Refused, match="不必催办"):
         remind(asked, "forestry")
     assert asked.task("forestry").id not in remind(asked)
+
+
+def test_nobody_is_urged_while_the_clock_stands_still(asked):
+    pausing.suspend(asked.town.ask(LEAD, "signer"), round_id=asked.round_id, ground="等待上位规划")
+    with pytest.raises(Refused, match="正在中止"):
+        remind(asked, "forestry")
 
 
 def test_only_the_leads_clerk_urges(asked):

@@ -153,6 +153,17 @@
     ];
   };
 
+  // Names of parallels hang below their lines, those of meridians stand right of them: what would reach over an edge lies under the scale in the corner.
+  const graticuleOf = (element) => {
+    const ink = { fill: new ol.style.Fill({ color: token(element, "--ink-soft") }), stroke: new ol.style.Stroke({ color: token(element, "--paper"), width: 2 }), font: `10.5px ${FONT}` };
+    return new ol.layer.Graticule({
+      showLabels: true, wrapX: false, zIndex: 10, targetSize: 160,
+      strokeStyle: new ol.style.Stroke({ color: token(element, "--map-grid"), width: 0.7, lineDash: [1, 4] }),
+      lonLabelStyle: new ol.style.Text({ ...ink, textAlign: "start", textBaseline: "bottom", offsetX: 4, offsetY: -5 }),
+      latLabelStyle: new ol.style.Text({ ...ink, textAlign: "end", textBaseline: "top", offsetX: -6, offsetY: 3 }),
+    });
+  };
+
   const build = (element) => {
     element.classList.add("map");
     if (!element.hasAttribute("tabindex")) element.tabIndex = 0;
@@ -162,12 +173,7 @@
     let style = shapeStyle(element);
     let chosen = null;
     const overlay = new ol.layer.Vector({ source: shapes, zIndex: 20, declutter: true, style: (feature) => style(feature, chosen !== null && feature.get("row") === chosen) });
-    const graticule = new ol.layer.Graticule({
-      showLabels: true, wrapX: false, zIndex: 10, targetSize: 160,
-      strokeStyle: new ol.style.Stroke({ color: token(element, "--map-grid"), width: 0.7, lineDash: [1, 4] }),
-      lonLabelStyle: new ol.style.Text({ font: `10.5px ${FONT}`, textBaseline: "bottom", fill: new ol.style.Fill({ color: token(element, "--ink-soft") }), stroke: new ol.style.Stroke({ color: token(element, "--paper"), width: 2 }) }),
-      latLabelStyle: new ol.style.Text({ font: `10.5px ${FONT}`, textAlign: "end", fill: new ol.style.Fill({ color: token(element, "--ink-soft") }), stroke: new ol.style.Stroke({ color: token(element, "--paper"), width: 2 }) }),
-    });
+    let graticule = graticuleOf(element);
     const map = new ol.Map({
       target: element, layers: [graticule, overlay], controls: controls(element), keyboardEventTarget: element,
       view: new ol.View({ projection: plane, center: [465600, 3846500], resolution: 120, minResolution: 0.05, maxResolution: 400, showFullExtent: true }),
@@ -209,7 +215,15 @@
     home.setAttribute("aria-label", "回到全图");
     home.addEventListener("click", () => fit(shapes.getFeatures().length ? shapes.getExtent() : JSON.parse(element.dataset.extent || "null")));
     element.append(home);
-    document.addEventListener("lantu:theme", () => { style = shapeStyle(element); overlay.changed(); });
+    document.addEventListener("lantu:theme", () => {
+      style = shapeStyle(element);
+      overlay.changed();
+      map.removeLayer(graticule);
+      graticule = graticuleOf(element);
+      map.addLayer(graticule);
+    });
+    map.on("loadstart", () => element.setAttribute("aria-busy", "true"));
+    map.on("loadend", () => element.removeAttribute("aria-busy"));
     map.on("singleclick", (event) => {
       let row = null;
       map.forEachFeatureAtPixel(event.pixel, (feature) => { if (feature.get("row")) row = feature.get("row"); }, { layerFilter: (layer) => layer === overlay, hitTolerance: 3 });
