@@ -154,7 +154,7 @@ def sheet_of(made: Check | None, view: View) -> dict[str, Any] | None:
     consulted = dict.fromkeys(name for row in rows for name in row.consulted)
     return {
         "made": made,
-        "rows": [_line(row) for row in rows if row.rank is not Rank.CLEAR],
+        "rows": [spoken(row) for row in rows if row.rank is not Rank.CLEAR],
         "clear": [row.name for row in rows if row.rank is Rank.CLEAR],
         "consulted": list(consulted),
         "outcome": sentence(made.verdict.outcome, {}),
@@ -163,7 +163,8 @@ def sheet_of(made: Check | None, view: View) -> dict[str, Any] | None:
     }
 
 
-def _line(row: SeenRow) -> dict[str, Any]:
+def spoken(row: SeenRow) -> dict[str, Any]:
+    """Return a layer of a check in words, with its tone and its share in percent."""
     hinted = row.visibility is Visibility.TRIGGER_ONLY and row.judgement is not Judgement.NO_DATA
     return {
         "row": row,

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -20,14 +21,17 @@ from lantu.geo import crs as reference
 from lantu.geo.formats import boundary_txt_writer, cad_writer, shapefile_writer
 from lantu.geo.formats.reading import ReadFeature
 from lantu.law.rows import Visibility
+from lantu.systems.blueprint.check import Check
 from lantu.systems.blueprint.check_data import as_geojson
 from lantu.systems.blueprint.city import working_blueprint
-from lantu.systems.blueprint.drafts import examined, open_draft
+from lantu.systems.blueprint.drafts import Draft, examined, open_draft
+from lantu.systems.blueprint.sheet import seen_rows
 from lantu.systems.coordination.models import Round
 from lantu.systems.coordination.queries.visibility import sees_round
-from lantu.web.blueprint.checks import checked
-from lantu.web.blueprint.viewing import view_of
+from lantu.web.blueprint.checks import checked, spoken
+from lantu.web.blueprint.viewing import View, view_of
 from lantu.web.shell.asking import account_of, asker, unit_of
+from lantu.web.shell.sheets import Cell, Column, sheet_response
 
 GEOGRAPHIC = "EPSG:4490"
 
@@ -79,6 +83,12 @@ def _as_geojson(line: Line) -> bytes:
     return json.dumps(content, ensure_ascii=False).encode()
 
 
+LIST = "xlsx"
+COLUMNS = (
+    Column("判断", 12), Column("约束", 12), Column("图层", 24), Column("主管", 22),
+    Column("占压(平方米)", 14), Column("占比(%)", 10), Column("分类", 30), Column("说明", 40),
+    Column("依据", 14), Column("图层版本", 14), Column("数据截止", 12),
+)  # fmt: skip
 FORMS = {
     "txt": Form("界址点 TXT", "txt", "text/plain; charset=gb18030", _as_text),
     "dxf": Form("DXF", "dxf", "image/vnd.dxf", lambda line: cad_writer.write(line.plots)),
@@ -98,20 +108,51 @@ def take_line(request: HttpRequest, footprint_id: UUID, form: str) -> HttpRespon
 
 
 def take_check(request: HttpRequest, draft_id: UUID, form: str) -> HttpResponse:
-    """Hand out a red line that was checked; as GeoJSON with the pieces that the viewer may see."""
-    if form not in FORMS:
+    """Hand out a red line that was checked, or what it meets, as far as the viewer may see it.
+
+    As GeoJSON the pieces go with it; as XLSX it is the list of all layers.
+    """
+    if form not in (*FORMS, LIST):
         raise Missing(ActFault.MISSING, noun="红线")
     draft = open_draft(account_of(request).id, draft_id)
     view, blueprint = view_of(request), working_blueprint()
     made = checked(draft, examined(draft, blueprint, view.edition, view.on), view)
     if made is None:
         return redirect("check", draft_id=draft.id)
-    line = line_of(made.footprint, blueprint.store.crs, "红线", view.unit.name, view.on)
+    if form == LIST:
+        return sheet_response(_title(draft, "占压", view.on), COLUMNS, cells(made, view))
     if form != "geojson":
-        return handed_out(form, line)
+        crs, title = blueprint.store.crs, _title(draft, "红线", view.on)
+        return handed_out(form, line_of(made.footprint, crs, title, view.unit.name, view.on))
     content = as_geojson(made, view.edition, "意向示意")
     content["features"] = [one for one in content["features"] if _may_leave(one, view.seen)]
-    return _file(json.dumps(content, ensure_ascii=False).encode(), FORMS[form], "红线与压占")
+    packed = json.dumps(content, ensure_ascii=False).encode()
+    return _file(packed, FORMS[form], _title(draft, "红线与占压", view.on))
+
+
+def _title(draft: Draft, what: str, on: date) -> str:
+    return f"{Path(draft.file).stem}-{what}-{on:%Y%m%d}"
+
+
+def cells(made: Check, view: View) -> list[tuple[Cell, ...]]:
+    """Return every layer of a check as a row of a spreadsheet; what is not seen is left empty."""
+    lines = [spoken(row) for row in seen_rows(made, view.seen, view.edition)]
+    return [
+        (
+            line["judgement"],
+            line["force"],
+            line["row"].name,
+            line["row"].owner,
+            line["row"].area_m2,
+            line["percent"],
+            "；".join(f"{name} {area_m2:.2f} 平方米" for name, area_m2 in line["row"].classes),
+            "；".join(line["row"].remarks),
+            line["row"].citation,
+            line["row"].version,
+            line["row"].as_of_on,
+        )
+        for line in lines
+    ]
 
 
 def line_of(geometry: Polygon | MultiPolygon, crs: str, name: str, taker: str, on: date) -> Line:

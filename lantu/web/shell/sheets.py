@@ -1,5 +1,6 @@
 """A list as a spreadsheet: right types, a frozen head, and nothing that a program would run."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,6 +18,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What a spreadsheet would take for a formula when the file is saved as text and opened again.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 SHEET_NAME_LENGTH = 31
+FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def sheet(title: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]])
     """
     held = BytesIO()
     book = xlsxwriter.Workbook(held, {"in_memory": True, "remove_timezone": True})
-    page = book.add_worksheet(title[:SHEET_NAME_LENGTH])
+    page = book.add_worksheet(_named(title))
     head = book.add_format({"bold": True, "bg_color": "#E8EEF5", "bottom": 1, "text_wrap": True})
     formats = {
         "day": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"}),
@@ -55,6 +57,11 @@ def sheet(title: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]])
     page.autofilter(0, 0, max(last, 1), max(len(columns) - 1, 0))
     book.close()
     return held.getvalue()
+
+
+def _named(title: str) -> str:
+    """Return a title as a spreadsheet takes it for the name of a page."""
+    return FORBIDDEN_IN_NAMES.sub(" ", title)[:SHEET_NAME_LENGTH].strip(" '") or "Sheet1"
 
 
 def escaped(words: str) -> str:

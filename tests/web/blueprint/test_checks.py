@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.geo.formats.drawings import RING, drawing, line
 from tests.town import INITIATOR, LEAD
+from tests.web.shell.test_sheets import rows_of
 
 PAGE = "/blueprint/checks/"
 
@@ -141,6 +142,31 @@ def test_the_red_line_is_handed_out(enter, bring, form):
     assert "attachment" in answer["Content-Disposition"]
     said = answer.content.decode("gb18030" if form == "txt" else "utf-8")
     assert ("[地块坐标]" if form == "txt" else "FeatureCollection") in said
+
+
+@pytest.mark.parametrize("form", ["txt", "dxf", "shp", "geojson", "xlsx"])
+def test_a_file_of_any_name_is_handed_out_in_every_form(enter, form):
+    content = b"3846545 465661\n3846545 465861\n3846345 465861\n3846345 465661"
+    client, name = enter(LEAD), "=地块{0};\"@,J1'[x]%2F?.txt"
+    given = {"file": SimpleUploadedFile(name, content), "text": "", "crs": "EPSG:4547"}
+    address = client.post(PAGE, given | {"encoding": ""}).url
+    answer = client.get(f"{address}export.{form}")
+    assert answer.status_code == 200
+    assert answer["Content-Disposition"].startswith("attachment; filename*=")
+
+
+def test_what_it_meets_is_handed_out_as_a_list_as_far_as_the_viewer_sees_it(enter, bring):
+    lists = {}
+    for unit in (LEAD, INITIATOR):
+        client = enter(unit)
+        answer = client.get(f"{bring(client, PAGE, 'road_red_line.txt').url}export.xlsx")
+        assert "road_red_line-%E5%8D%A0%E5%8E%8B-" in answer["Content-Disposition"]
+        head, *rows = rows_of(answer.content)
+        assert head[:5] == ["判断", "约束", "图层", "主管", "占压(平方米)"]
+        lists[unit] = {row[2]: row[4] for row in rows}
+    assert lists[LEAD]["供气设施"] == pytest.approx(812.54, abs=0.005)
+    assert lists[INITIATOR]["供气设施"] in (None, "")
+    assert "国家安全控制" not in lists[INITIATOR]
 
 
 def test_a_line_drawn_on_the_map_stands_in_the_table_and_is_checked(visit):

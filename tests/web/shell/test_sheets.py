@@ -3,6 +3,7 @@ from decimal import Decimal
 from io import BytesIO
 from zipfile import ZipFile
 
+import pytest
 from python_calamine import CalamineWorkbook
 
 from lantu.web.shell.sheets import Column, escaped, sheet, sheet_response
@@ -35,3 +36,8 @@ def test_nothing_in_a_sheet_is_a_formula():
 def test_a_sheet_is_downloaded_under_its_chinese_name():
     response = sheet_response("待办", COLUMNS, [])
     assert response["Content-Disposition"].endswith("''%E5%BE%85%E5%8A%9E.xlsx")
+
+
+@pytest.mark.parametrize("title", ["a/b\\c[d]:*?", "'", "", "一" * 40, "\n", "History"])
+def test_any_title_names_a_page(title):
+    assert len(rows_of(sheet(title, COLUMNS, []))) == 1
