@@ -233,8 +233,9 @@ def test_the_sealed_paper_is_registered_by_one_and_confirmed_by_another(running,
     assert (first.faults(), second.faults()) == ([], [])
 
 
-def test_an_area_is_drawn_on_the_map_and_found_again(visit):
-    page = visit("forestry.clerk").page
+@pytest.mark.slow
+def test_an_area_is_drawn_on_the_map_and_found_again(running, people):
+    page = people("forestry.clerk").page
     page.goto("/")
     page.goto(page.locator(".desk a[href^='/tasks/']").first.get_attribute("href"))
     page.wait_for_selector("[data-map][data-loaded]")
