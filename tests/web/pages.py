@@ -95,7 +95,7 @@ PAGES = [
     task_page("district-ask", "forestry.clerk", SCHOOL, "forestry", "/tasks/{}/district/"),
     task_page("material-ask", "forestry.clerk", SCHOOL, "forestry", "/tasks/{}/material/"),
     task_page(
-        "paper", f"{LEAD}.registrar", "贾鲁河生态廊道驿站", "state_security", "/tasks/{}/paper/"
+        "paper", f"{LEAD}.registrar", "黄河路快速化改造", "state_security", "/tasks/{}/paper/"
     ),
     Shown("bulk", "water_resources.signer", "/tasks/not-concerned/"),
     Shown("bulk-empty", "garrison.signer", "/tasks/not-concerned/"),

@@ -12,7 +12,6 @@ from lantu.foundations.lawbook.queries import edition_by_digest
 from lantu.foundations.people.models import Standing, Unit
 from lantu.foundations.projects.models import Project
 from lantu.law.blueprint.judgement import Judgement, LayerJudgement, Rank
-from lantu.law.coordination.flow import Answer as AnswerStates
 from lantu.law.coordination.flow import Round as States
 from lantu.law.coordination.flow import Task as TaskStates
 from lantu.law.duties.flow import Duty as DutyStates
@@ -23,6 +22,7 @@ from lantu.systems.coordination import obligations
 from lantu.systems.coordination.matrix import asked_tasks, standing_answer
 from lantu.systems.coordination.models import Answer, Round, Task
 from lantu.systems.coordination.objection import area_of
+from lantu.systems.coordination.queries.not_concerned import WORKING
 from lantu.systems.coordination.queries.visibility import (
     area_is_seen,
     content_seen,
@@ -31,8 +31,6 @@ from lantu.systems.coordination.queries.visibility import (
 from lantu.web.coordination.summary import summary_of
 from lantu.web.shell.clocks import Clock, clock_of
 
-WORKING = (AnswerStates.DRAFTING, AnswerStates.IN_REVIEW, AnswerStates.TO_SIGN,
-           AnswerStates.REGISTERED)  # fmt: skip
 OPEN_TASKS = (TaskStates.UNDELIVERED, TaskStates.SENT, TaskStates.SUB_CONSULTING, TaskStates.HELD)
 # Which duty's clock stands in the head of a round.
 HEAD = {

@@ -27,13 +27,14 @@ from lantu.systems.coordination.actions import answering
 from lantu.systems.coordination.content import prefilled
 from lantu.systems.coordination.models import Answer, Task
 from lantu.systems.coordination.objection import area_of
+from lantu.systems.coordination.queries.not_concerned import WORKING, not_concerned
 from lantu.systems.coordination.queries.papers import opinion_form_of
 from lantu.systems.coordination.queries.visibility import area_is_seen, visible_tasks
 from lantu.systems.coordination.signing import Step, next_steps
 from lantu.web.account.sessions import proved
 from lantu.web.coordination.answer_form import AnswerForm, initial_of, phrases, question_of
 from lantu.web.coordination.delivery import letter_of
-from lantu.web.coordination.seen import OPEN_TASKS, WORKING, facts_of
+from lantu.web.coordination.seen import OPEN_TASKS, facts_of
 from lantu.web.coordination.summary import stated
 from lantu.web.shell.asking import asked, asker, sent, unit_of
 from lantu.web.shell.clocks import Clock, clock_of
@@ -109,10 +110,7 @@ def step_page(request: HttpRequest, answer_id: UUID, step: str) -> HttpResponse:
 def bulk_page(request: HttpRequest) -> HttpResponse:
     """Show the tasks that the map found not to concern the unit, to be signed at once."""
     unit = unit_of(request)
-    open_tasks = Task.objects.filter(unit=unit, state=TaskStates.SENT).select_related(
-        "round__project", "unit", "round__check_record"
-    )
-    rows = [task for task in open_tasks if prefilled(task)[0] and working_answer(task) is None]
+    rows = not_concerned(unit)
     may_sign = [
         task for task in rows if may(asker(request), "coordination.answer.sign_in_bulk", task)
     ]

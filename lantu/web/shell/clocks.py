@@ -28,6 +28,7 @@ class Clock:
     article: str
     explanation: str
     is_provisional: bool
+    is_ended: bool
     last_day_on: date | None
 
 
@@ -41,7 +42,8 @@ def clock_of(duty: Duty, at: datetime) -> Clock:
     found = outcome(duty, at)
     shape, tone = SHAPES[found.lamp]
     words = _words(duty, found.state, found.due, day_of(at))
-    if found.state in (States.DONE, States.CANCELLED, States.LAPSED):
+    is_ended = found.state in (States.DONE, States.CANCELLED, States.LAPSED)
+    if is_ended:
         shape, tone = "✓", "grey"
     elif found.state is States.HELD:
         shape, tone = "❚❚", "yellow"
@@ -60,6 +62,7 @@ def clock_of(duty: Duty, at: datetime) -> Clock:
         article=str(kind.basis),
         explanation=due.chinese if due is not None else "",
         is_provisional=due is not None and due.provisional,
+        is_ended=is_ended,
         last_day_on=last,
     )
 

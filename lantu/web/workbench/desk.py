@@ -14,10 +14,8 @@ from lantu.foundations.duties.kinds import kind_of
 from lantu.foundations.duties.models import Duty
 from lantu.foundations.people.models import Account, Standing, Unit
 from lantu.law.clock import day_of
-from lantu.law.coordination.flow import Task as TaskStates
 from lantu.law.duties.flow import Duty as DutyStates
 from lantu.systems.coordination import obligations
-from lantu.systems.coordination.content import prefilled
 from lantu.systems.coordination.models import AgendaItem, Task
 from lantu.web.shell.clocks import Clock, clock_of
 from lantu.web.shell.sheets import Cell, Column
@@ -154,13 +152,6 @@ def _is_late(line: Line, today: date) -> bool:
 
 def _notice(tone: str, count: int, words: str, narrow: dict[str, str]) -> Notice | None:
     return Notice(tone, f"{count} {words}", f"/?{urlencode(narrow)}") if count else None
-
-
-def not_concerned(unit: Unit) -> int:
-    """Return how many tasks the map found not to concern a unit, and nobody works on."""
-    tasks = Task.objects.filter(unit=unit, state=TaskStates.SENT, answers__isnull=True)
-    found = tasks.select_related("round__project", "unit", "round__check_record")
-    return sum(bool(prefilled(task)[0]) for task in found)
 
 
 def owed_to(unit: Unit) -> QuerySet[Duty]:

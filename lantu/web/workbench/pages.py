@@ -20,6 +20,7 @@ from lantu.law.clock import day_of
 from lantu.law.wording import Refused
 from lantu.systems.coordination.actions import reminding
 from lantu.systems.coordination.models import Round, Task
+from lantu.systems.coordination.queries.not_concerned import not_concerned
 from lantu.web.shell.asking import account_of, asked, asker, sent, unit_of
 from lantu.web.shell.clocks import clock_of
 from lantu.web.shell.refusals import attempt, came_from, missing
@@ -61,7 +62,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "warnings": desk.notices_of(mine, unit, at),
         "kinds": {line.duty.kind: line.title for line in everything},
         "lamps": desk.LAMPS,
-        "not_concerned": desk.not_concerned(unit) if not tab else 0,
+        "not_concerned": len(not_concerned(unit)) if not tab else 0,
         "is_narrowed": any(chosen.values()),
         **chosen,
         "may_urge": tab == "owed" and _may_urge(request, lines),

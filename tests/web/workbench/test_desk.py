@@ -61,14 +61,6 @@ def test_the_lead_sees_who_owes_it_an_answer(story):
     assert not desk.owed_to(story.town.unit("parks")).exists()
 
 
-def test_what_the_map_found_not_to_concern_a_unit_is_counted_until_somebody_writes(story):
-    story.dispatch()
-    forestry = story.town.unit("forestry")
-    assert desk.not_concerned(forestry) == 1
-    story.draft("forestry")
-    assert desk.not_concerned(forestry) == 0
-
-
 def test_what_a_meeting_decided_leads_to_that_meeting(story):
     ask = story.town.ask
     session = meetings.convene(ask(LEAD, "office"), topic="编制", planned_on=date(2019, 9, 10))
