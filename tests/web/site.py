@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
 AXE = ROOT / "var" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
@@ -172,7 +172,7 @@ class Visitor:
         """Keep a picture of the page as it is, once its map has all its layers."""
         if self.page.locator("[data-map]").count():
             self.page.wait_for_load_state("networkidle")
-            self.page.wait_for_function("!document.querySelector('[data-map][aria-busy]')")
+            expect(self.page.locator("[data-map][aria-busy]")).to_have_count(0, timeout=30_000)
         PICTURES.mkdir(parents=True, exist_ok=True)
         path = PICTURES / f"{name}.png"
         self.page.screenshot(path=path, full_page=whole)

@@ -83,4 +83,4 @@ def test_the_map_is_used_from_the_keyboard(visit):
         for key in ("ArrowRight", "ArrowRight", "+", "Enter"):
             visitor.page.keyboard.press(key)
             visitor.page.wait_for_timeout(300)
-    visitor.page.wait_for_function("before => location.href !== before", arg=before)
+    visitor.page.wait_for_url(lambda address: address != before)
