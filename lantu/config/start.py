@@ -5,11 +5,16 @@ import sys
 
 
 def start() -> None:
-    """Load the apps; end with 2 and a sentence when the database has no tables."""
+    """Load the apps; end with 2 and a sentence on a wrong setting or a database without tables."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lantu.config.settings")
     import django
+    from django.core.exceptions import ImproperlyConfigured
 
-    django.setup()
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(2) from error
     from django.db import DatabaseError, connection
 
     try:

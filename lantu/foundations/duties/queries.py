@@ -157,6 +157,11 @@ def open_duty(subject_id: UUID, kind: str) -> Duty | None:
     ).first()
 
 
+def is_running(duty: Duty) -> bool:
+    """Return whether a clock runs: not before it began, not while it stands still or is held."""
+    return duty.state == flow.Duty.OPEN and duty.lapses_at is not None
+
+
 def overdue(at: datetime) -> QuerySet[Duty]:
     """Return what is late and still owed, and what is held: the supervising division's list."""
     late = Duty.objects.filter(state=flow.Duty.OPEN, lapses_at__lte=at)

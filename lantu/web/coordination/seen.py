@@ -7,7 +7,7 @@ from typing import Any
 
 from lantu.foundations.deliveries.models import Message, Result
 from lantu.foundations.duties.models import Duty
-from lantu.foundations.duties.queries import duties_of
+from lantu.foundations.duties.queries import duties_of, is_running
 from lantu.foundations.lawbook.queries import edition_by_digest
 from lantu.foundations.people.models import Standing, Unit
 from lantu.foundations.projects.models import Project
@@ -22,7 +22,7 @@ from lantu.systems.coordination import obligations
 from lantu.systems.coordination.matrix import asked_tasks, standing_answer
 from lantu.systems.coordination.models import Answer, Round, Task
 from lantu.systems.coordination.objection import area_of
-from lantu.systems.coordination.queries.not_concerned import WORKING
+from lantu.systems.coordination.queries.not_concerned import UNDER_WAY
 from lantu.systems.coordination.queries.visibility import (
     area_is_seen,
     content_seen,
@@ -173,7 +173,7 @@ def opinion_rows(one: Round, viewer: Unit, at: datetime) -> list[Row]:
 
 def _row(task: Task, viewer: Unit, duty: Duty | None, at: datetime) -> Row:
     answer = standing_answer(task)
-    working = task.answers.filter(state__in=[str(state) for state in WORKING]).first()
+    working = task.answers.filter(state__in=[str(state) for state in UNDER_WAY]).first()
     is_open = task.state in OPEN_TASKS
     code, when, words = str(task.state), None, ""
     if answer is not None:
@@ -194,7 +194,7 @@ def _row(task: Task, viewer: Unit, duty: Duty | None, at: datetime) -> Row:
         is_paper=answer is not None and answer.is_paper,
         is_open=is_open,
         waits_for_proof=task.state == TaskStates.UNDELIVERED and _waits_for_proof(task.message),
-        is_owing=duty is not None and duty.state == DutyStates.OPEN and duty.lapses_at is not None,
+        is_owing=duty is not None and is_running(duty),
     )
 
 
@@ -263,7 +263,7 @@ def own_answer(task: Task) -> Answer | None:
     """Return the answer that a unit works on, or the newest one it gave."""
     return (
         task.answers.order_by("-answered_at", "-id")
-        .filter(state__in=[str(state) for state in WORKING])
+        .filter(state__in=[str(state) for state in UNDER_WAY])
         .first()
         or task.answers.order_by("-answered_at").first()
     )

@@ -27,7 +27,7 @@ from lantu.systems.coordination.actions import answering
 from lantu.systems.coordination.content import prefilled
 from lantu.systems.coordination.models import Answer, Task
 from lantu.systems.coordination.objection import area_of
-from lantu.systems.coordination.queries.not_concerned import WORKING, not_concerned
+from lantu.systems.coordination.queries.not_concerned import UNDER_WAY, not_concerned
 from lantu.systems.coordination.queries.papers import opinion_form_of
 from lantu.systems.coordination.queries.visibility import area_is_seen, visible_tasks
 from lantu.systems.coordination.signing import Step, next_steps
@@ -130,7 +130,7 @@ def bulk_page(request: HttpRequest) -> HttpResponse:
 
 def working_answer(task: Task) -> Answer | None:
     """Return the answer that a unit has under way, or None."""
-    return task.answers.filter(state__in=[str(state) for state in WORKING]).first()
+    return task.answers.filter(state__in=[str(state) for state in UNDER_WAY]).first()
 
 
 def answer_clock(task: Task, at: Any) -> Clock | None:

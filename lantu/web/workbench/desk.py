@@ -12,6 +12,7 @@ from lantu.foundations.acts.policy import may
 from lantu.foundations.deliveries.models import Message, Purpose
 from lantu.foundations.duties.kinds import kind_of
 from lantu.foundations.duties.models import Duty
+from lantu.foundations.duties.queries import is_running
 from lantu.foundations.people.models import Account, Standing, Unit
 from lantu.law.clock import day_of
 from lantu.law.duties.flow import Duty as DutyStates
@@ -47,6 +48,7 @@ class Line:
     title: str
     address: str
     may_take: bool
+    is_running: bool
     is_own_hand: bool
     urged_at: datetime | None = None
 
@@ -80,6 +82,7 @@ def _line(duty: Duty, account: Account, actor: Actor, at: datetime) -> Line:
         clock=clock_of(duty, at),
         title=kind_of(duty.kind).title,
         address=address_of(duty),
+        is_running=is_running(duty),
         may_take=running and may(actor, "duties.duty.pass_on", duty),
         is_own_hand=duty.person_id == account.id,
     )

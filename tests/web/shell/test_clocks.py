@@ -35,6 +35,8 @@ def test_what_ran_out_is_said_to_have_ended_and_what_was_done_too(story):
     settle()
     assert shown(story, "forestry").words == "已届满"
     assert shown(story, "parks").words == "已办结"
+    waiting = [shown(story, unit).is_ended for unit in ("forestry", "parks")]
+    assert waiting == [True, True]
 
 
 def test_a_lead_that_is_late_sees_by_how_many_working_days(story):

@@ -9,9 +9,8 @@ from lantu.foundations.acts.wording import Refused, sentence
 from lantu.foundations.deliveries.actions import send_message
 from lantu.foundations.deliveries.models import Message, Purpose
 from lantu.foundations.duties.models import Duty
-from lantu.foundations.duties.queries import open_duty
+from lantu.foundations.duties.queries import is_running, open_duty
 from lantu.law.clock import ZHENGZHOU
-from lantu.law.duties.flow import Duty as DutyStates
 from lantu.systems.coordination import events, obligations
 from lantu.systems.coordination.faults import CoordinationFault, Urging
 from lantu.systems.coordination.models import Round, Task
@@ -39,7 +38,7 @@ def remind(act: Act, *, round_id: UUID, tasks: Sequence[UUID] = ()) -> list[UUID
     owing = [
         (task, duty)
         for task in (asked.filter(id__in=tasks) if tasks else asked)
-        if (duty := open_duty(task.id, obligations.ANSWER)) and _is_running(duty)
+        if (duty := open_duty(task.id, obligations.ANSWER)) and is_running(duty)
     ]
     if not owing:
         raise Refused(CoordinationFault.NOBODY_OWES)
@@ -54,11 +53,6 @@ def remind(act: Act, *, round_id: UUID, tasks: Sequence[UUID] = ()) -> list[UUID
     news = events.RoundReminded(one.id, len(units), [str(task.id) for task in told])
     act.record(news, (one, *told, *units.values()))
     return [task.id for task in told]
-
-
-def _is_running(duty: Duty) -> bool:
-    """Return whether a clock runs: nobody is urged before it began, or while it stands still."""
-    return duty.state == DutyStates.OPEN and duty.lapses_at is not None
 
 
 def _was_urged(act: Act, task: Task) -> bool:
