@@ -29,6 +29,7 @@ ZONE = 38
 ZONE_PREFIX_M = ZONE * 1_000_000
 DECIMALS = 3
 FIXED_DAY = (2019, 8, 20, 9, 0, 0)
+FIXED_ON = "2019-08-20"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +145,22 @@ def geojson(shape: shapely.Geometry, name: str) -> Written:
 
 
 def zipped_shapefile(shape: shapely.Geometry, name: str) -> Written:
-    """Write a zipped Shapefile of zone 38 with GBK names and no .cpg, as old programs do."""
+    """Write a zipped Shapefile of zone 38 with GBK names and no .cpg, as old programs do.
+
+    Its table says the date of the samples, so that they are the same on whatever day they are made.
+    """
     rounded = shapely.set_precision(shape, 10.0**-DECIMALS)
     moved = shapely.transform(rounded, lambda at: at + np.array([ZONE_PREFIX_M, 0.0]))
     buffer = io.BytesIO()
     with tempfile.TemporaryDirectory() as folder:
-        _write_features(Path(folder) / "红线.shp", moved, name, crs="EPSG:4526", encoding="GBK")
+        _write_features(
+            Path(folder) / "红线.shp",
+            moved,
+            name,
+            crs="EPSG:4526",
+            encoding="GBK",
+            DBF_DATE_LAST_UPDATE=FIXED_ON,
+        )
         with zipfile.ZipFile(buffer, "w") as archive:
             for ending in (".dbf", ".prj", ".shp", ".shx"):
                 entry = zipfile.ZipInfo("redline" + ending, FIXED_DAY)
@@ -160,7 +171,7 @@ def zipped_shapefile(shape: shapely.Geometry, name: str) -> Written:
 
 def geopackage(shape: shapely.Geometry, name: str) -> Written:
     """Write a GeoPackage in the measuring CRS, with the date of the samples."""
-    set_gdal_config_options({"OGR_CURRENT_DATE": "2019-08-20T01:00:00.000Z"})
+    set_gdal_config_options({"OGR_CURRENT_DATE": f"{FIXED_ON}T01:00:00.000Z"})
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "redline.gpkg"
         _write_features(

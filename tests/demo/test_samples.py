@@ -1,3 +1,5 @@
+import zipfile
+
 import pytest
 import yaml
 
@@ -28,6 +30,13 @@ def test_the_committed_samples_are_fresh(fresh):
         if path.suffix != ".gpkg" and (SAMPLES / path).read_bytes() != (fresh / path).read_bytes()
     ]
     assert stale == [], "make them again: lantu demo redlines"
+
+
+def test_the_samples_are_the_same_on_whatever_day_they_are_made(fresh):
+    for path in fresh.rglob("*.zip"):
+        with zipfile.ZipFile(path) as archive:
+            table = archive.read("redline.dbf")
+        assert tuple(table[1:4]) == (119, 8, 20), "the year after 1900, the month, the day"
 
 
 def test_the_guide_names_every_file(fresh):

@@ -29,22 +29,27 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Work; 0 when ended cleanly, 2 when the law in force cannot be told."""
     start()
-    from lantu.foundations.acts.actor import SYSTEM
-    from lantu.foundations.acts.gate import Request
     from lantu.foundations.jobs.worker import Worker
-    from lantu.foundations.lawbook.actions import adopt_edition
     from lantu.law.wording import Refused
 
-    try:
-        adopt_edition(Request(SYSTEM))
-    except Refused as refused:
-        print(refused, file=sys.stderr)
-        return 2
     worker = Worker(_tell, arguments.children, arguments.lease)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, worker.stop)
+    try:
+        worker.until_heard(_adopt)
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+        return 2
     worker.run(until_idle=arguments.once)
     return 0
+
+
+def _adopt() -> None:
+    from lantu.foundations.acts.actor import SYSTEM
+    from lantu.foundations.acts.gate import Request
+    from lantu.foundations.lawbook.actions import adopt_edition
+
+    adopt_edition(Request(SYSTEM))
 
 
 def _tell(line: str) -> None:

@@ -49,6 +49,15 @@ class Worker:
         """End after the jobs at hand; also the handler of signals."""
         self.stopping = True
 
+    def until_heard(self, preparation: Callable[[], None]) -> None:
+        """Do what comes before the work, again and again while the database does not answer."""
+        while not self.stopping:
+            try:
+                preparation()
+                break
+            except DatabaseError as error:
+                self._wait_for_database(error)
+
     def run(self, until_idle: bool = False) -> None:
         """Work until told to stop, or until nothing waits."""
         self.tell(f"工作进程 {self.name} 开始")
@@ -77,10 +86,13 @@ class Worker:
                 done.append(self._hand_out())
             return any(done)
         except DatabaseError as error:
-            self.tell(f"数据库暂不可用，稍后再试：{error}")
-            connection.close()
-            time.sleep(IDLE_S)
+            self._wait_for_database(error)
             return False
+
+    def _wait_for_database(self, error: DatabaseError) -> None:
+        self.tell(f"数据库暂不可用，稍后再试：{error}")
+        connection.close()
+        time.sleep(IDLE_S)
 
     def _is_idle(self) -> bool:
         ready = [child for child in self.children if child.is_ready]

@@ -62,6 +62,11 @@ def responsible_unit(function: str, on: date) -> Unit:
     return held.select_related("unit").latest("from_on").unit
 
 
+def is_held(function: str, on: date) -> bool:
+    """Return whether some unit holds a function on a day; none does before units are entered."""
+    return Responsibility.objects.filter(function=function, from_on__lte=on).exists()
+
+
 def supervising_units(on: date) -> list[Unit]:
     """Return the units that supervise on a day (D0-06)."""
     live = Q(closed_on__isnull=True) | Q(closed_on__gt=on)

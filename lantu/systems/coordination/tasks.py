@@ -9,6 +9,8 @@ from lantu.foundations.deliveries.events import MessageDelivered
 from lantu.foundations.jobs.ticks import Tick, register
 from lantu.foundations.journal.follow import News, follow
 from lantu.foundations.lawbook.queries import known_on
+from lantu.foundations.people.queries import is_held
+from lantu.law.blueprint.catalogue import LEAD
 from lantu.law.clock import day_of
 from lantu.systems.coordination.actions.delivering import confirm_delivery
 from lantu.systems.coordination.actions.meetings import remind_office
@@ -26,10 +28,13 @@ def hear_of_deliveries() -> int:
 
 
 def remind_of_meeting() -> bool:
-    """Remind the office, once for each interval, that the joint meeting is due (D1-77)."""
+    """Remind the office, once for each interval, that the joint meeting is due (D1-77).
+
+    While no unit leads yet, as on a site whose units are still to be entered, there is no office.
+    """
     today = day_of(now())
     edition = known_on(today)
-    if not meeting_is_due(edition, today):
+    if not is_held(LEAD, today) or not meeting_is_due(edition, today):
         return False
     last_on = last_meeting_on(edition)
     remind_office(Request(SYSTEM, key=f"coordination.meeting:{last_on}"), last_on=last_on)

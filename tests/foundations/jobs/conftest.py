@@ -2,12 +2,16 @@
 
 import json
 import os
+import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing, contextmanager
 from pathlib import Path
 from uuid import uuid4
 
+import psycopg
 import pytest
 from django.db import connection
 
@@ -26,6 +30,7 @@ class Site:
             "DJANGO_SETTINGS_MODULE": "lantu.config.settings",
         }
         self.folder = folder
+        self.address = address
         self.begun: list[subprocess.Popen[bytes]] = []
         self.do("-m", "django", "migrate", "--verbosity", "0")
 
@@ -67,6 +72,46 @@ class Site:
                 return state
             assert time.monotonic() < late, f"{state}\n{self.logs()}"
             time.sleep(0.2)
+
+    def stop(self, *processes: int) -> None:
+        """Stop processes where they stand, but not inside a transaction: its locks would stay."""
+        for _ in range(100):
+            for process in processes:
+                os.kill(process, signal.SIGSTOP)
+            if not self.is_in_transaction():
+                return
+            for process in processes:
+                os.kill(process, signal.SIGCONT)
+            time.sleep(0.05)
+        raise AssertionError(f"always inside a transaction\n{self.logs()}")
+
+    def is_in_transaction(self) -> bool:
+        """Whether some process holds locks in the database."""
+        if connection.vendor == "sqlite":
+            try:
+                with self.being_written(timeout_s=0):
+                    return False
+            except sqlite3.OperationalError:
+                return True
+        with closing(psycopg.connect(self.address)) as beside:
+            return beside.execute(
+                "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() "
+                "AND pid <> pg_backend_pid() AND state <> 'idle' AND backend_type = %s)",
+                ["client backend"],
+            ).fetchone()[0]
+
+    @contextmanager
+    def being_written(self, timeout_s: float = 20):
+        """Hold what every writer waits for: the lock of the file, or the table of editions."""
+        if connection.vendor == "sqlite":
+            path = self.address.removeprefix("sqlite:///")
+            with closing(sqlite3.connect(path, timeout_s, isolation_level=None)) as beside:
+                beside.execute("BEGIN IMMEDIATE")
+                yield
+            return
+        with closing(psycopg.connect(self.address)) as beside:
+            beside.execute("LOCK TABLE lawbook_editioninforce IN ACCESS EXCLUSIVE MODE")
+            yield
 
     def logs(self) -> str:
         return "\n".join(log.read_text() for log in sorted(self.folder.glob("*.log")))

@@ -41,8 +41,7 @@ def test_a_worker_stopped_past_its_lease_is_refused_when_it_goes_on(site):
     state = site.until(lambda state: next(iter(state["endings"].values()))[2] == 1)
     with_child = [first.pid, *children_of(first.pid)]
     assert len(with_child) == 2
-    for process in with_child:
-        os.kill(process, signal.SIGSTOP)
+    site.stop(*with_child)
     second = site.begin("work", "--lease", LEASE_S)
     state = site.until(lambda state: state["open"] == 0)
     first.terminate()
@@ -88,7 +87,7 @@ def test_three_schedulers_of_which_one_sleeps_past_its_lease_never_double(site):
     for _ in range(3):
         sleeper = chance.choice(schedulers)
         time.sleep(1 + chance.random())
-        sleeper.send_signal(signal.SIGSTOP)
+        site.stop(sleeper.pid)
         time.sleep(LEASE_S + 1)
         sleeper.send_signal(signal.SIGCONT)
     time.sleep(1)
