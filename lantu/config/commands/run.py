@@ -19,6 +19,7 @@ MAIL_PORTS = 64
 # Whom a newcomer logs in as first; all other accounts are in accounts.txt.
 FIRST = (
     ("natural_resources_planning.clerk", "牵头单位经办"),
+    ("natural_resources_planning.reviewer", "牵头单位审核"),
     ("natural_resources_planning.signer", "牵头单位签发"),
     ("forestry.clerk", "林业局经办"),
     ("forestry.reviewer", "林业局审核"),

@@ -6,13 +6,14 @@ from importlib.resources import files
 from typing import Any
 from uuid import UUID
 
+import numpy as np
 import shapely
 import yaml
 from shapely import MultiPolygon, Polygon
 
 from lantu.demo.cast import CLEARED, LEAD, SENDER, Cast
 from lantu.demo.redline_files import boundary_text
-from lantu.demo.stage.ground import corrected_of, sketch_of
+from lantu.demo.stage.ground import corrected_of, sketch_of, whole
 from lantu.demo.tour.answers import content_of
 from lantu.demo.tour.stage import Stage
 from lantu.foundations.acts.clock import now
@@ -187,10 +188,18 @@ class Player(Stage):
         )
 
     def objected(self) -> bytes:
-        """Return an area that a unit objects to: a strip along the north of the site."""
-        west, south, east, north = self.block.bounds
-        strip = shapely.box(west, north - (north - south) * 0.25, east, north)
-        return bytes(shapely.to_wkb(shapely.intersection(corrected_of(self.block), strip)))
+        """Return the area that a unit objects to: what lies on the layer that the story meets.
+
+        Where the story meets none it is a strip along the north of the site.
+        """
+        if "meets" in self.spec:
+            layer = self.blueprint.layers[self.spec["meets"]]
+            ground = shapely.union_all(layer.geometry(np.arange(len(layer.feature_keys))))
+        else:
+            west, south, east, north = self.block.bounds
+            ground = shapely.box(west, north - (north - south) * 0.25, east, north)
+        area = whole(shapely.intersection(corrected_of(self.block), ground))
+        return bytes(shapely.to_wkb(area))
 
     def answer(self, unit: str, result: str = Result.NO_OBJECTION) -> None:
         """Let a unit answer through all its steps."""

@@ -21,6 +21,24 @@ M2_PER_HECTARE = 10_000
 SOME = (0.01, 0.3)
 # How many features are tried before another block is.
 TRIES = 12
+# What a site stays off unless its story lies there: hard bars, and what a unit would object to.
+AVOIDED = (
+    "permanent_basic_farmland",
+    "ecological_redline",
+    "prohibited_zone",
+    "mandatory_content",
+    "water_blue_line",
+    "forest_land",
+    "wetland",
+    "heritage_protection",
+    "greening_green_line",
+    "observation_environment",
+    "vacated_industrial_sites",
+    "education_facilities",
+    "welfare_facilities",
+    "health_facilities",
+    "sports_facilities",
+)
 
 
 @dataclass
@@ -56,14 +74,10 @@ class Ground:
             shape = self._shapes[row]
             if not (self._free[row] and fits[row] and _is_plain(shape)):
                 continue
-            if not meets:
+            placed = self._beside(shape, meets) if meets else self._clear(shape, "")
+            if placed is not None:
                 self._free[row] = False
-                assert isinstance(shape, Polygon)
-                return shape
-            moved = self._beside(shape, meets)
-            if moved is not None:
-                self._free[row] = False
-                return moved
+                return placed
         raise LookupError(f"片区控规中没有 {least_ha} 至 {most_ha} 公顷、压占 {meets} 的空闲地块")
 
     def _beside(self, block: Polygon, layer: str) -> Polygon | None:
@@ -77,9 +91,15 @@ class Ground:
             reach_m = np.sqrt(block.area) * 0.42
             to = np.array([edge.x, edge.y]) + outward * reach_m
             moved = affinity.translate(block, to[0] - block.centroid.x, to[1] - block.centroid.y)
-            if SOME[0] < self._share(moved, layer) < SOME[1]:
+            if SOME[0] < self._share(moved, layer) < SOME[1] and self._clear(moved, layer):
                 return moved
         return None
+
+    def _clear(self, block: Polygon, meets: str) -> Polygon | None:
+        """Return a block that meets nothing of what a site stays off but one layer, or None."""
+        avoided = [self.blueprint.layers[layer] for layer in AVOIDED if layer != meets]
+        met = measure(corrected_of(block), avoided)
+        return None if any(layer.hits for layer in met) else block
 
     def _features(self, layer: str) -> NDArray[np.object_]:
         """Return the larger features of a layer."""

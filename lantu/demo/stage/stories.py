@@ -197,6 +197,7 @@ def many_answers(p: Player) -> Story:
     """A round that nearly everybody has answered."""
     yield from sent(p, "08-22 10:00", "08-28 09:40")
     yield "08-30 14:30"
+    p.answer("water_resources", CONDITIONAL)
     p.answer_all(but=("water_company",))
 
 
@@ -268,7 +269,7 @@ def collating_late(p: Player) -> Story:
 
 def reconciling(p: Player) -> Story:
     """A round whose differing opinions are being brought together."""
-    yield from answered(p, "08-20 10:20", "08-26 15:00", "08-29 09:20", parks=NOT_CONFORM,
+    yield from answered(p, "08-20 10:20", "08-26 15:00", "08-29 09:20", parks=CONDITIONAL,
                         water_resources=NOT_CONFORM)  # fmt: skip
     yield "08-30 10:10"
     p.find_divergence()

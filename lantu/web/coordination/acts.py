@@ -7,6 +7,8 @@ from typing import Any
 from lantu.foundations.acts.actor import Actor
 from lantu.foundations.acts.gate import Request
 from lantu.foundations.acts.policy import may
+from lantu.foundations.people.models import Account
+from lantu.foundations.people.queries import actor_of
 from lantu.law.coordination.flow import ROUND
 from lantu.law.coordination.flow import Round as States
 from lantu.law.coordination.results import divergences
@@ -50,9 +52,13 @@ class RoundAct:
             step.verb == (self.step or self.verb) for step in ROUND.steps_from(States(one.state))
         )
 
+    def may_be_done_by(self, actor: Actor, one: Round) -> bool:
+        """Return whether this person may do the act, wherever the round stands."""
+        return may(actor, f"coordination.round.{self.verb}", one)
+
     def is_for(self, actor: Actor, one: Round) -> bool:
         """Return whether the act is open, and open to this person."""
-        return self.is_open(one) and may(actor, f"coordination.round.{self.verb}", one)
+        return self.is_open(one) and self.may_be_done_by(actor, one)
 
 
 def _call(action: Callable[..., object], *names: str) -> Done:
@@ -276,7 +282,28 @@ ACTS = {
 
 def acts_for(actor: Actor, one: Round) -> list[RoundAct]:
     """Return what a person may do in a round now, the first primary one being the next step."""
-    found = [act for act in ACTS.values() if act.is_for(actor, one)]
+    return [act for act in _open_acts(one) if act.may_be_done_by(actor, one)]
+
+
+def next_by_colleague(actor: Actor, one: Round) -> str:
+    """Say which colleagues the next step waits for, where this person cannot take it; or nothing.
+
+    Only one's own unit is named: how another unit is staffed is its own affair.
+    """
+    steps = [act for act in _open_acts(one) if act.tone == "primary"]
+    if actor.unit_id is None or any(act.may_be_done_by(actor, one) for act in steps):
+        return ""
+    people = Account.objects.filter(unit_id=actor.unit_id, is_active=True).order_by("login_name")
+    for act in steps:
+        able = [who.display_name for who in people if act.may_be_done_by(actor_of(who), one)]
+        if able:
+            return f"下一步“{act.title}”由本单位 {'、'.join(able)} 办理"
+    return ""
+
+
+def _open_acts(one: Round) -> list[RoundAct]:
+    """Return what can be done where a round stands, by whomever it is for."""
+    found = [act for act in ACTS.values() if act.is_open(one)]
     if one.state == States.LEAD_CHECK and not _is_ready(one):
         found = [act for act in found if act.verb != "dispatch"]
     if one.state == States.COLLATING and one.divergences.filter(settled_on__isnull=True).exists():

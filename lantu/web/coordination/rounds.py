@@ -31,7 +31,7 @@ from lantu.systems.coordination.queries.visibility import (
 )
 from lantu.web.account.sessions import proved
 from lantu.web.coordination import seen
-from lantu.web.coordination.acts import ACTS, RoundAct, acts_for, why_not
+from lantu.web.coordination.acts import ACTS, RoundAct, acts_for, next_by_colleague, why_not
 from lantu.web.shell.asking import account_of, asker, sent, unit_of, was_done
 from lantu.web.shell.asking import asked as asking
 from lantu.web.shell.clocks import Clock
@@ -155,7 +155,8 @@ def _context(request: HttpRequest, one: Round) -> dict[str, Any]:
         "measured": seen.measured_rows(one, unit),
         "own": own,
         "acts": acts_for(actor, one),
-        "why_not": why_not(one) if is_lead or one.state == States.ADJUSTING else "",
+        "why_not": (why_not(one) if is_lead or one.state == States.ADJUSTING else "")
+        or next_by_colleague(actor, one),
         "is_lead": is_lead,
         "sees_inside": is_lead or bool(rows),
         "opinion": opinion,

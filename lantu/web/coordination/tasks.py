@@ -1,5 +1,6 @@
 """A unit's answer on one page: its question, the measured overlaps, and its own steps to sign."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -124,8 +125,14 @@ def bulk_page(request: HttpRequest) -> HttpResponse:
             messages.error(request, "没有可以签发的事项：请先勾选，并由本单位签发人办理。")
         return redirect("bulk")
     at = now()
-    shown = [(task, answer_clock(task, at)) for task in rows]
+    shown = sorted(((task, answer_clock(task, at)) for task in rows), key=_lapses_on)
     return render(request, "coordination/bulk.html", {"rows": shown, "may_sign": bool(may_sign)})
+
+
+def _lapses_on(row: tuple[Task, Clock | None]) -> date:
+    """Return when silence would agree; what stands still comes last."""
+    last_day_on = row[1].last_day_on if row[1] is not None else None
+    return last_day_on or date.max
 
 
 def working_answer(task: Task) -> Answer | None:

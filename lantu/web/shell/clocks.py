@@ -49,6 +49,8 @@ def clock_of(duty: Duty, at: datetime) -> Clock:
         shape, tone = "❚❚", "yellow"
     elif found.due is None:
         shape, tone = "○", "grey"
+    elif found.due.last_day_on is None:
+        shape, tone = "❚❚", "grey"
     due = found.due
     last = due.last_day_on if due is not None else None
     holder = duty.unit.name + (f" {duty.person.display_name}" if duty.person else "")

@@ -4,6 +4,7 @@ import sqlite3
 import pytest
 
 from lantu.demo.stage.play import OPENS_AT, listed, story_of
+from lantu.demo.tour.answers import ADVERSE
 from lantu.law.coordination.flow import RESERVE, ROUND, Answer, Task
 from tests.demo.tour.test_play import lantu
 
@@ -45,6 +46,16 @@ def test_an_answer_stands_in_each_step_and_of_each_value(stage):
             str(Answer.REGISTERED), str(Answer.SIGNED)} <= states  # fmt: skip
     values = set(column(stage, "SELECT result FROM coordination_answer"))
     assert len(values) == 5
+
+
+def test_no_answer_agrees_and_tells_of_bad_news_at_once(stage):
+    agreeing = "SELECT content FROM coordination_answer WHERE result IN ('answer.no_objection', 'answer.not_concerned')"  # noqa: E501
+    for content in column(stage, agreeing):
+        fields = json.loads(content)["fields"]
+        said = {name: told for name, told in fields.items() if isinstance(told, bool)}
+        # That nobody dug yet is no obstacle; what was found in the ground would be.
+        said.pop("archaeology_done", None)
+        assert not any(told == name.endswith(ADVERSE) for name, told in said.items()), said
 
 
 def test_some_answers_are_due_today_some_lapse_tomorrow_some_are_held_and_some_were_deemed(stage):

@@ -18,7 +18,7 @@ def test_what_the_map_measured_stands_in_the_answer_beforehand(story):
     assert prefill(story, "forestry")["wetland_area_m2"] == 0.0
     assert prefill(story, "parks")["green_land_area_m2"] == 50.0
     assert prefill(story, "cultural_relics")["protected_site_involved"] is False
-    assert prefill(story, "development_reform") == {"industrial_layout_conformity": True}
+    assert prefill(story, "development_reform") == {}, "no map tells whether a use fits a layout"
     assert measured_areas(story.task("parks"))["forest_land"] == 40.0
 
 

@@ -65,6 +65,19 @@ def test_the_lead_checks_corrects_and_sends_through_pages(story, enter):
     assert story.round.urban_rural_conforms is False
 
 
+def test_whoever_cannot_take_the_next_step_reads_which_colleague_can(story, enter):
+    clerk, signer = (story.town.account(LEAD, post).display_name for post in ("clerk", "signer"))
+    waits = f"下一步“开始核对”由本单位 {clerk} 办理"
+    assert waits in words_of(enter(LEAD, "signer").get(address(story)))
+    assert waits not in words_of(enter(LEAD).get(address(story)))
+    assert "下一步" not in words_of(enter(INITIATOR).get(address(story)))
+    story.dispatch()
+    story.answer_all()
+    waits = f"下一步“出具综合意见”由本单位 {signer} 办理"
+    assert waits in words_of(enter(LEAD).get(address(story)))
+    assert "下一步" not in words_of(enter("forestry").get(address(story)))
+
+
 def test_what_is_refused_comes_back_with_its_sentence_and_what_was_typed(story, enter):
     response = do(enter(INITIATOR), story, "withdraw", reason="  ")
     assert response.status_code == 422

@@ -1,15 +1,17 @@
 import re
+from datetime import UTC, datetime
 
 import pytest
 
 from lantu.foundations.journal.models import Entry
 from lantu.foundations.projects.queries import geometry_of
-from lantu.systems.coordination.actions import answering
+from lantu.systems.coordination.actions import answering, pausing
 from lantu.systems.coordination.models import Answer
 from lantu.systems.coordination.objection import area_of
 from lantu.systems.coordination.queries.visibility import areas_seen
 from lantu.web.shell.wording import hectares
-from tests.town import LEAD
+from tests.systems.coordination.conftest import begin_story
+from tests.town import LEAD, a_project, go_to
 from tests.web.conftest import words_of
 
 FOREST = {
@@ -115,6 +117,20 @@ def test_a_signer_signs_in_bulk_what_the_map_found_not_to_concern_the_unit(story
     assert story.task("forestry").state == "task.replied"
     assert story.task("parks").state == "task.sent"
     assert "没有可以批量签发的事项" in words_of(signer.get("/tasks/not-concerned/"))
+
+
+def test_what_may_be_signed_in_bulk_begins_with_what_lapses_first(story, enter):
+    rounds = {
+        day: begin_story(story.town, project=a_project(story.town, f"{day}日桥"))
+        for day in (3, 4, 5)
+    }
+    for day, one in rounds.items():
+        go_to(datetime(2019, 9, day, 1, tzinfo=UTC))
+        one.dispatch()
+    paused = rounds[3].round_id
+    pausing.suspend(story.town.ask(LEAD, "signer"), round_id=paused, ground="待批复")
+    page = words_of(enter("forestry", "signer").get("/tasks/not-concerned/"))
+    assert sorted(("3日桥", "4日桥", "5日桥"), key=page.index) == ["4日桥", "5日桥", "3日桥"]
 
 
 def test_a_clerk_sees_the_bulk_list_and_cannot_sign_it(story, enter):

@@ -49,7 +49,8 @@ def test_a_clock_that_stands_still_says_what_is_left(story):
     story.dispatch()
     go_to(datetime(2019, 9, 4, 1, tzinfo=UTC))
     pausing.suspend(story.town.ask(LEAD, "signer"), round_id=story.round_id, ground="待批复")
-    assert shown(story, "forestry").words == "中止，尚余 4 个工作日"
+    clock = shown(story, "forestry")
+    assert (clock.words, clock.tone) == ("中止，尚余 4 个工作日", "grey")
 
 
 def test_days_are_counted_without_holidays(town):

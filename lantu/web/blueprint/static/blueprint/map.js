@@ -159,7 +159,8 @@
     return new ol.layer.Graticule({
       showLabels: true, wrapX: false, zIndex: 10, targetSize: 160,
       strokeStyle: new ol.style.Stroke({ color: token(element, "--map-grid"), width: 0.7, lineDash: [1, 4] }),
-      lonLabelStyle: new ol.style.Text({ ...ink, textAlign: "start", textBaseline: "bottom", offsetX: 4, offsetY: -5 }),
+      // On top, as the legend and the scale lie below.
+      lonLabelPosition: 1, lonLabelStyle: new ol.style.Text({ ...ink, textAlign: "start", textBaseline: "top", offsetX: 4, offsetY: 5 }),
       latLabelStyle: new ol.style.Text({ ...ink, textAlign: "end", textBaseline: "top", offsetX: -6, offsetY: 3 }),
     });
   };
